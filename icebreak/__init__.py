@@ -1,0 +1,1 @@
+"""A second screen for webinars: small rooms, short stories, and people to write to."""

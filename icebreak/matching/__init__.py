@@ -1,0 +1,1 @@
+"""Who fits whom, and who sits with whom. Pure: no clock, no database, no global randomness."""
