@@ -9,7 +9,7 @@ PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet
+PIP := $(BIN)/python -m pip -qq
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-config --custom-compile-command "make lock" pyproject.toml --group build
 
@@ -39,7 +39,7 @@ mypy:
 layers:
 	$(BIN)/lint-imports
 biome:
-	node_modules/.bin/biome ci
+	node_modules/.bin/biome ci --colors=off
 djlint:
 	$(BIN)/djlint --lint --quiet templates
 

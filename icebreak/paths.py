@@ -1,4 +1,4 @@
-"""Where the templates and static files lie: inside an installed package, beside it in a checkout."""
+"""Templates and static files lie inside an installed package, and beside it in a checkout."""
 
 from pathlib import Path
 

@@ -13,12 +13,12 @@ ORIGINS = {
     "idiomorph.LICENSE.txt": "idiomorph/LICENSE",
 }
 
-# The package's own module is not minified (13 kB against 4 kB); its minified script only lacks this.
+# The package's module is not minified (13 kB gzip, not 4), and its minified script is no module.
 ADDED = {"idiomorph.esm.js": b"\nexport{Idiomorph};\n"}
 
 
 def content(name: str) -> bytes:
-    """What the vendored file holds: its origin in the installed package, and what is added to it."""
+    """What the vendored file holds: its origin in the package, and what is added to it."""
     return (PACKAGES / ORIGINS[name]).read_bytes() + ADDED.get(name, b"")
 
 
