@@ -1,0 +1,107 @@
+"""Flask-SocketIO's own transport, simple-websocket, within the same bounds."""
+
+import logging
+from typing import Any
+
+import gevent
+from engineio.async_drivers.gevent import Thread
+from engineio.exceptions import SocketIsClosedError
+from gevent.event import Event
+from gevent.selectors import DefaultSelector
+from simple_websocket import ConnectionClosed, Server
+
+from icebreak.live.transport.door import AllowOrigin, Environ
+from icebreak.live.transport.entrance import TAKE_OVER, Entrance
+from icebreak.live.transport.limits import Limits
+
+log = logging.getLogger(__name__)
+
+
+class StockEngine(Entrance):
+    """python-engineio as it is, but for the size of messages and the compression."""
+
+    _async: dict[str, Any]
+
+    def __init__(self, *, limits: Limits, allow_origin: AllowOrigin, **options: Any) -> None:
+        super().__init__(limits=limits, allow_origin=allow_origin, monitor_clients=True, **options)
+        self._async = {**self._async, "websocket": BoundedWebsocket}
+
+    def drop(self, sid: str, code: int = 1008) -> None:
+        if client := self.sockets.get(sid):
+            gevent.spawn(_close, client)
+
+    def admit_within(self, sid: str, seconds: float) -> None:
+        gevent.spawn_later(seconds, self._drop_unless_admitted, sid)
+
+    def admit(self, sid: str) -> None:
+        if client := self.sockets.get(sid):
+            client.admitted = True
+
+    def say_goodbye(self) -> None:
+        for sid in list(self.sockets):
+            self.drop(sid)
+
+    def is_empty(self) -> bool:
+        return not self.sockets
+
+    def cut_off(self) -> None:
+        self.sockets.clear()
+
+    def _drop_unless_admitted(self, sid: str) -> None:
+        client = self.sockets.get(sid)
+        if client is not None and not getattr(client, "admitted", False):
+            self.drop(sid)
+
+    def _handle_connect(
+        self, environ: Environ, start_response: Any, transport: str, jsonp_index: Any = None
+    ) -> Any:
+        environ.pop(TAKE_OVER)
+        # It accepts deflate wherever it is offered, at 90 KiB for each connection.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return super()._handle_connect(environ, start_response, transport)
+
+
+class BoundedWebsocket:
+    """What python-engineio asks of a websocket, given by simple-websocket."""
+
+    def __init__(self, handler: Any, server: StockEngine) -> None:
+        self._handler = handler
+        self._limit = server.limits.max_message
+
+    def __call__(self, environ: Environ, start_response: Any) -> Any:
+        self._ws = Server(
+            environ,
+            max_message_size=self._limit,
+            thread_class=Thread,
+            event_class=Event,
+            selector_class=DefaultSelector,
+        )
+        return self._handler(self)
+
+    def close(self) -> None:
+        if self._ws.connected:
+            self._ws.close()
+
+    def send(self, message: str) -> None:
+        """Raises OSError once the websocket is closed."""
+        try:
+            self._ws.send(message)
+        except ConnectionClosed as error:
+            raise OSError from error
+
+    def wait(self) -> str | bytes | None:
+        """The next message, or None once the websocket is closed."""
+        try:
+            message: str | bytes = self._ws.receive()
+        except ConnectionClosed:
+            return None
+        return message
+
+
+def _close(client: Any) -> None:
+    try:
+        client.close(wait=False)
+    except SocketIsClosedError:
+        pass
+    except Exception:
+        log.exception("a client could not be told to leave")

@@ -1,0 +1,115 @@
+"""The web server for pages and sockets: gevent's pywsgi, with limits and a quiet end."""
+
+import gc
+import logging
+import signal
+import socket
+import time
+from _socket import socket as PlainSocket  # noqa: N812
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from gevent.pywsgi import WSGIHandler, WSGIServer
+
+from icebreak.live.transport.door import Environ, asks_for_websocket
+from icebreak.live.transport.entrance import TAKE_OVER, Entrance
+from icebreak.live.transport.limits import Limits
+
+log = logging.getLogger(__name__)
+
+_BACKLOG = 4096
+_UNLIMITED = 65536
+
+
+class Handler(WSGIHandler):
+    """One TCP connection and its HTTP requests, until it ends or becomes a websocket."""
+
+    server: "Server"
+    socket: Any
+
+    def get_environ(self) -> Environ:
+        environ: Environ = super().get_environ()
+        if asks_for_websocket(environ):
+            environ[TAKE_OVER] = self.take_over
+            self.close_connection = True
+        return environ
+
+    def take_over(self) -> tuple[PlainSocket, bytes]:
+        """The raw socket, which is the caller's from here on, and what was read from it already."""
+        self.socket.settimeout(0)
+        early = self.rfile.peek(_UNLIMITED) or b""
+        raw = PlainSocket(fileno=self.socket.detach())
+        self.socket = None
+        return raw, early
+
+    def read_request(self, raw_requestline: str) -> bool:
+        with gevent.Timeout(self.server.limits.request_within, TimeoutError):
+            return bool(super().read_request(raw_requestline))
+
+    def run_application(self) -> None:
+        self.server.requests += 1
+        try:
+            super().run_application()
+        finally:
+            self.server.requests -= 1
+
+    def log_request(self) -> None:
+        """Addresses and tokens must not end up in a log; the application logs its requests."""
+
+    def log_error(self, msg: str, *args: object) -> None:
+        log.info("a request could not be read")
+
+
+class Server(WSGIServer):
+    """Listens from start() on; ``requests`` counts those that are being answered."""
+
+    def __init__(self, address: tuple[str, int], app: Any, limits: Limits) -> None:
+        super().__init__(address, app, backlog=_BACKLOG, log=None, handler_class=Handler)
+        self.limits = limits
+        self.requests = 0
+
+    def handle(self, sock: Any, address: Any) -> None:
+        # Nagle's algorithm makes an acknowledgement wait for 40 ms.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.settimeout(self.limits.idle_within)
+        super().handle(sock, address)
+
+
+def serve_until_told(
+    server: Server, engine: Entrance, ready: Callable[[int], None] | None = None
+) -> None:
+    """Serves until SIGTERM or SIGINT, then stops accepting, tells every client and returns.
+
+    ``ready`` is called with the port that is listened on. Takes at most ``stop_within``
+    seconds to stop. Raises OSError where the address can't be listened on.
+    """
+    told = gevent.event.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, told.set)
+    server.start()
+    _settle_memory()
+    if ready is not None:
+        ready(server.server_port)
+    told.wait()
+    _stop(server, engine)
+
+
+def _stop(server: Server, engine: Entrance) -> None:
+    limits = server.limits
+    until = time.monotonic() + limits.stop_within
+    server.close()
+    engine.is_closed = True
+    engine.say_goodbye()
+    while time.monotonic() < until - 0.5 and not (engine.is_empty() and server.requests == 0):
+        gevent.sleep(0.02)
+    engine.cut_off()
+    while time.monotonic() < until and not engine.is_empty():
+        gevent.sleep(0.02)
+
+
+def _settle_memory() -> None:
+    # What is there now stays; looking through it again and again would cost 5 ms a time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
