@@ -1,0 +1,36 @@
+"""The room planner: who sits with whom, now and in every round. Pure, and usable alone."""
+
+from icebreak.matching.rooms.errors import (
+    BadAffinity,
+    DuplicatePerson,
+    ImpossibleRules,
+    PlanError,
+    SizeOutOfRange,
+    TooFewPeople,
+    UnknownPerson,
+)
+from icebreak.matching.rooms.event import Affinity
+from icebreak.matching.rooms.forecasting import forecast
+from icebreak.matching.rooms.plan import Forecast, Plan, Round
+from icebreak.matching.rooms.planning import plan_rooms
+from icebreak.matching.rooms.repairing import seat_latecomer, seat_lone
+from icebreak.matching.rooms.sizes import room_sizes
+
+__all__ = [
+    "Affinity",
+    "BadAffinity",
+    "DuplicatePerson",
+    "Forecast",
+    "ImpossibleRules",
+    "Plan",
+    "PlanError",
+    "Round",
+    "SizeOutOfRange",
+    "TooFewPeople",
+    "UnknownPerson",
+    "forecast",
+    "plan_rooms",
+    "room_sizes",
+    "seat_latecomer",
+    "seat_lone",
+]

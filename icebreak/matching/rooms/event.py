@@ -1,0 +1,166 @@
+"""The people and the rules of a plan, checked and turned into numbers."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from icebreak.matching.rooms.errors import (
+    BadAffinity,
+    DuplicatePerson,
+    ImpossibleRules,
+    TooFewPeople,
+    UnknownPerson,
+)
+from icebreak.matching.rooms.sizes import room_sizes
+
+Affinity: TypeAlias = NDArray[np.floating]
+Indices: TypeAlias = NDArray[np.intp]
+Pairs: TypeAlias = Collection[tuple[str, str]]
+
+# What a broken rule costs, where the strongest affinity of two people is 1. A room of eight has
+# 28 pairs, so a repeat outweighs whatever affinity a swap could bring, and keeping apart outweighs
+# every repeat; all stay small enough for float32 to tell affinities apart beside them.
+HARD = 4096.0
+REPEAT = 64.0
+SPREAD = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who is seated under which rules, whatever the order in which they were named.
+
+    People are numbered in the order of their ids; numbers from ``len(people)`` on are empty
+    chairs, which fill the smaller rooms up to ``chairs``. ``worth`` is N × N float32 over both:
+    the affinity scaled to at most 1, less what the rules charge, 0 on the diagonal. ``likes`` is
+    the mean over all people of their strongest scaled affinity. ``block`` is N long: equal
+    numbers are kept together, -1 is alone. ``met`` holds the earlier meetings, m × 2. ``given``
+    is the affinity as it came, where person i is at ``place[i]``.
+    """
+
+    people: tuple[str, ...]
+    rooms: int
+    chairs: int
+    worth: NDArray[np.float32]
+    likes: float
+    block: Indices
+    apart: Indices
+    met: Indices
+    given: Affinity | None
+    place: Indices
+
+    def affinity_within(self, a: Indices, b: Indices) -> float:
+        """The sum of the affinities of pairs of people, as they were given."""
+        if self.given is None:
+            return 0.0
+        i, j = self.place[a], self.place[b]
+        both = self.given[i, j].astype(np.float64) + self.given[j, i]
+        return float(both.sum() / 2)
+
+
+def set_up(
+    people: Sequence[str],
+    size: int,
+    affinity: Affinity | None,
+    met: Pairs,
+    apart: Pairs,
+    together: Pairs,
+    spread: Mapping[str, str] | None,
+) -> Event:
+    """Raises a PlanError for whatever contradicts itself or names someone unknown."""
+    sizes = room_sizes(max(len(people), 2), size)
+    order = _order(people)
+    number = {person: i for i, person in enumerate(order)}
+    n, chairs = len(order), sizes[0]
+    total = chairs * len(sizes)
+    place = np.empty(n, np.intp)
+    place[[number[person] for person in people]] = np.arange(n)
+    worth = np.zeros((total, total), np.float32)
+    if affinity is not None:
+        worth[:n, :n] = _scaled(people, place, affinity)
+    likes = float(worth[:n, :n].max(axis=1).mean())
+    kept = _numbers(number, together, "The people kept together")
+    block = _blocks(order, total, kept, chairs)
+    parted = _numbers(number, apart, "The people kept apart")
+    for a, b in parted:
+        if block[a] >= 0 and block[a] == block[b]:
+            raise ImpossibleRules(f"“{order[a]}” and “{order[b]}” are kept apart and together.")
+    _charge(worth, parted, HARD)
+    for colleagues in _colleagues(number, spread or {}):
+        worth[np.ix_(colleagues, colleagues)] -= SPREAD
+    worth[n:, n:] = -HARD
+    np.fill_diagonal(worth, 0)
+    history = _numbers(number, met, "The history")
+    return Event(order, len(sizes), chairs, worth, likes, block, parted, history, affinity, place)
+
+
+def _order(people: Sequence[str]) -> tuple[str, ...]:
+    order = tuple(sorted(people))
+    for one, next_one in pairwise(order):
+        if one == next_one:
+            raise DuplicatePerson(f"“{one}” stands twice in the list of people.")
+    if len(order) < 2:
+        raise TooFewPeople(f"Rooms need at least two people, not {len(order)}.")
+    return order
+
+
+def _scaled(people: Sequence[str], place: Indices, given: Affinity) -> NDArray[np.float32]:
+    n = len(people)
+    if given.shape != (n, n):
+        raise BadAffinity(f"The affinity of {n} people is {n} × {n}, not {given.shape}.")
+    wrong = np.argwhere(~((given >= 0) & np.isfinite(given)))
+    if len(wrong):
+        a, b = wrong[0]
+        raise BadAffinity(
+            f"The affinity of “{people[a]}” and “{people[b]}” is {given[a, b]}, "
+            "where only numbers from 0 up count."
+        )
+    strongest = float(given.max()) or 1.0
+    in_order: NDArray[np.float32] = (given[np.ix_(place, place)] / strongest).astype(np.float32)
+    np.fill_diagonal(in_order, 0)
+    in_order += in_order.T.copy()
+    in_order /= in_order.max() or 1
+    return in_order
+
+
+def _numbers(number: Mapping[str, int], pairs: Pairs, what: str) -> Indices:
+    """The pairs as sorted numbers, smaller first, each once; m × 2."""
+    for person in chain.from_iterable(pairs):
+        if person not in number:
+            raise UnknownPerson(f"{what} include “{person}”, who is not in the list of people.")
+    for a, b in pairs:
+        if a == b:
+            raise ImpossibleRules(f"{what} include a pair of “{a}” with itself.")
+    found = sorted({(min(p), max(p)) for p in ((number[a], number[b]) for a, b in pairs)})
+    return np.array(found, np.intp).reshape(-1, 2)
+
+
+def _blocks(order: tuple[str, ...], total: int, kept: Indices, chairs: int) -> Indices:
+    block = np.full(total, -1, np.intp)
+    for a, b in kept:
+        joined = [x for x in (block[a], block[b]) if x >= 0]
+        members = np.isin(block, joined) if joined else np.zeros(total, bool)
+        members[[a, b]] = True
+        block[members] = a
+        if members.sum() > chairs:
+            names = ", ".join(f"“{order[i]}”" for i in np.flatnonzero(members))
+            raise ImpossibleRules(f"{names} are kept together, but a room holds {chairs}.")
+    return block
+
+
+def _colleagues(number: Mapping[str, int], spread: Mapping[str, str]) -> list[list[int]]:
+    members: dict[str, list[int]] = {}
+    for person, organisation in spread.items():
+        if person not in number:
+            raise UnknownPerson(f"“{person}” has an organisation but is not in the list of people.")
+        if organisation:
+            members.setdefault(organisation, []).append(number[person])
+    return list(members.values())
+
+
+def _charge(worth: NDArray[np.float32], pairs: Indices, cost: float) -> None:
+    worth[pairs[:, 0], pairs[:, 1]] -= cost
+    worth[pairs[:, 1], pairs[:, 0]] -= cost

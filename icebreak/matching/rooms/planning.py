@@ -1,0 +1,87 @@
+"""Who sits with whom, round after round."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from icebreak.matching.rooms.errors import ImpossibleRules, SizeOutOfRange
+from icebreak.matching.rooms.event import Affinity, Event, Indices, Pairs, set_up
+from icebreak.matching.rooms.ledger import Ledger
+from icebreak.matching.rooms.limits import unavoidable_repeats
+from icebreak.matching.rooms.plan import Plan, Round
+from icebreak.matching.rooms.repeats import cost, fewer_repeats
+from icebreak.matching.rooms.rounds import best_round
+from icebreak.matching.rooms.sizes import room_sizes
+
+SEARCHED_WHOLE = 300  # people up to whom all rounds are searched together
+
+
+def plan_rooms(
+    people: Sequence[str],
+    *,
+    size: int,
+    rounds: int = 1,
+    seed: int = 0,
+    affinity: Affinity | None = None,
+    met: Pairs = (),
+    apart: Pairs = (),
+    together: Pairs = (),
+    spread: Mapping[str, str] | None = None,
+) -> Plan:
+    """Rooms of ``size`` for each of ``rounds`` rounds; sizes as ``room_sizes`` has them.
+
+    ``affinity`` is n × n in the order of ``people``, 0 or more, its diagonal ignored; where it is
+    not symmetric the mean of both directions counts. ``met`` are pairs who met before,
+    ``spread`` gives organisations whose people sit apart where possible. The same people and
+    seed give the same plan, in whatever order they are named. Raises a PlanError.
+    """
+    if rounds < 1:
+        raise SizeOutOfRange(f"A plan needs at least 1 round, not {rounds}.")
+    event = set_up(people, size, affinity, met, apart, together, spread)
+    rng = np.random.default_rng(seed % 2**64)
+    unavoidable, _ = unavoidable_repeats(room_sizes(len(people), size), rounds)
+    seated = _one_after_the_other(event, rounds, rng)
+    if _cost(event, seated) > (0, unavoidable) and len(people) <= SEARCHED_WHOLE:
+        seated = fewer_repeats(event, seated, unavoidable, rng)
+    return _told(event, seated)
+
+
+def _one_after_the_other(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
+    ledger = Ledger(event)
+    seated = []
+    for _ in range(rounds):
+        rooms = best_round(event, ledger, rng)
+        ledger.seat(rooms)
+        seated.append(rooms)
+    return seated
+
+
+def _cost(event: Event, seated: list[Indices]) -> tuple[int, int]:
+    ledger = Ledger(event)
+    for rooms in seated:
+        ledger.seat(rooms)
+    return cost(ledger, seated)
+
+
+def _told(event: Event, seated: list[Indices]) -> Plan:
+    broken, repeats = _cost(event, seated)
+    if broken:
+        a, b = event.apart[0]
+        raise ImpossibleRules(
+            f"No rooms were found that keep “{event.people[a]}” and “{event.people[b]}” "
+            "and all others who are kept apart."
+        )
+    rounds = tuple(_round(event, rooms) for rooms in seated)
+    sizes = [len(room) for one in rounds for room in one.rooms]
+    return Plan(rounds, repeats, min(sizes), max(sizes))
+
+
+def _round(event: Event, rooms: Indices) -> Round:
+    n = len(event.people)
+    members = sorted(sorted(int(i) for i in room if i < n) for room in rooms)
+    pairs = np.array([pair for room in members for pair in combinations(room, 2)])
+    return Round(
+        tuple(tuple(event.people[i] for i in room) for room in members),
+        event.affinity_within(pairs[:, 0], pairs[:, 1]),
+    )

@@ -1,0 +1,44 @@
+"""All rounds at once, where one after the other leaves repeats that could be avoided."""
+
+import numpy as np
+
+from icebreak.matching.rooms.annealing import anneal
+from icebreak.matching.rooms.event import REPEAT, Event, Indices
+from icebreak.matching.rooms.ledger import Ledger
+from icebreak.matching.rooms.pairing import shuffled
+from icebreak.matching.rooms.rounds import exchanges
+
+SWEEPS = 1500
+
+
+def fewer_repeats(
+    event: Event, rounds: list[Indices], unavoidable: int, rng: np.random.Generator
+) -> list[Indices]:
+    """Rearranges the rounds in turn, with repeats allowed at first and ever less.
+
+    Stops at the unavoidable number of repeats, or gives the best of all it has seen.
+    """
+    ledger = Ledger(event)
+    rounds = [rooms.copy() for rooms in rounds]
+    for rooms in rounds:
+        ledger.seat(rooms)
+    best, fewest = [rooms.copy() for rooms in rounds], cost(ledger, rounds)
+    pairing = shuffled(1, event.rooms, rng)
+    moves = exchanges(event)
+    for temperature in np.geomspace(0.4 * REPEAT, 0.12 * REPEAT, SWEEPS):
+        for rooms in rounds:
+            ledger.unseat(rooms)
+            anneal(ledger.worth, rooms, pairing, [temperature] * 3, rng, event.block, moves)
+            ledger.seat(rooms)
+        found = cost(ledger, rounds)
+        if found < fewest:
+            best, fewest = [rooms.copy() for rooms in rounds], found
+        if fewest <= (0, unavoidable):
+            break
+    return best
+
+
+def cost(ledger: Ledger, rounds: list[Indices]) -> tuple[int, int]:
+    """Kept-apart pairs in a room, and repeats, of rounds that are all seated in the ledger."""
+    again = np.maximum(ledger.times.astype(np.int64) - 1, 0).sum() // 2
+    return sum(ledger.broken_apart(rooms) for rooms in rounds), int(again)
