@@ -1,1 +1,4 @@
-"""Who fits whom, and who sits with whom. Pure: no clock, no database, no global randomness."""
+"""What people have in common, from what they wrote: texts in, phrases with evidence out.
+
+Pure and usable alone: no clock, no database, no chance, no network.
+"""

@@ -1,0 +1,120 @@
+"""A text cut into clauses: the smallest pieces that one can quote and that say one thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_QUOTE = 160
+
+_ENDS = re.compile(r"[.!?…]+(?=\s|$|[\"'”’)])|[。！？؟।\n\r;；؛:：—–]+(?:\s|$|(?<=[。！？]))|\s-\s")
+_BUT = (
+    "but although though because whereas unless while however yet"
+    " aber sondern obwohl weil denn während jedoch"
+    " mais quoique parce puisque tandis cependant pourtant"
+    " pero sino aunque porque mientras embora mas porém enquanto pois"
+    " però perché sebbene mentre ma maar omdat hoewel terwijl"
+    " ale bo ponieważ chociaż natomiast но потому хотя зато але тому хоча"
+    " men fast eftersom fordi selv därför mutta koska vaikka de mert bár"
+    " dar însă deși fiindcă ama fakat çünkü lakin tetapi tapi karena"
+    " αλλά όμως επειδή لكن ولكن لأن اما ولی چون אבל כי למרות लेकिन मगर क्योंकि"
+)
+_NOT_ALONE = {"de", "yet", "fast", "ma", "mas", "selv", "pois", "denn"}
+_AND = "and or so und et e y och og en i oraz и та а ve ja és și dan και و ו और then now who which"
+_SUBJECT = (
+    "i i'm i've i'd i'll im we we're we've my our he she they he's she's they're it it's"
+    " ich wir mein meine er sie je j' nous mon ma il elle yo mi él ella eu meu minha ele ela"
+    " io mio mia lui lei ik wij we mijn hij ja moja mój я мы мой моя он она jag vi min han hon"
+    " jeg minu мій моя ben biz minä én eu"
+)
+_BREAK = re.compile(
+    "|".join((
+        r",?\s+(?:{})\s+".format("|".join(w for w in _BUT.split() if w not in _NOT_ALONE)),
+        r",\s+(?:{})\s+".format("|".join(sorted(_NOT_ALONE))),
+        r",\s+(?:(?:{})\s+)?(?=(?:{})\b)".format(
+            "|".join(_AND.split()), "|".join(_SUBJECT.split())
+        ),
+        r",\s+(?=(?:who|which|where|when|qui|die|der|das|que|kter\w+|котор\w+)\b)",
+        r"\s+(?:{})\s+(?=(?:{})\b)".format(
+            "and|or|so|und|och|og|и|oraz|et|y|e|en", "|".join(_SUBJECT.split())
+        ),
+        r"\s+(?=(?:when|where|whose|since|after|until|before)\s+(?:{})\b)".format(
+            "|".join(_SUBJECT.split()[:16])
+        ),
+        r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """text[start:end]; `opens` when it is the first of its sentence, `asked` in a question."""
+
+    start: int
+    end: int
+    opens: bool = True
+    asked: bool = False
+
+
+def clauses_in(text: str) -> list[Clause]:
+    """In order, without the space and punctuation around them; empty ones are left out."""
+    found: list[Clause] = []
+    for start, end, asked in _sentences(text):
+        opens = True
+        for piece_start, piece_end in _pieces(text, start, end):
+            left, right = _trimmed(text, piece_start, piece_end)
+            if left < right:
+                found.append(Clause(left, right, opens, asked))
+                opens = False
+    return found
+
+
+def quote(text: str, start: int, end: int, around: tuple[int, int]) -> str:
+    """text[start:end], or the part of it about `around`, cut at spaces to LONGEST_QUOTE."""
+    if end - start > LONGEST_QUOTE:
+        room = max(0, LONGEST_QUOTE - (around[1] - around[0]))
+        start = max(start, around[0] - room // 2)
+        end = min(end, start + LONGEST_QUOTE)
+        start = max(0, min(start, end - LONGEST_QUOTE))
+        if start and not text[start - 1].isspace():
+            start = _next_space(text, start, min(around[0], end))
+        if end < len(text) and not text[end].isspace():
+            space = text.rfind(" ", max(start, around[1]), end)
+            end = space if space > start else end
+    return text[start:end].strip()
+
+
+def _sentences(text: str) -> list[tuple[int, int, bool]]:
+    cuts: list[tuple[int, int, bool]] = []
+    start = 0
+    for mark in _ENDS.finditer(text):
+        cuts.append((start, mark.start(), any(c in "?？؟" for c in mark.group())))
+        start = mark.end()
+    return [*cuts, (start, len(text), False)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for mark in _BREAK.finditer(text, start, end):
+        if mark.start() > start:
+            pieces.append((start, mark.start()))
+            start = mark.end()
+    return [*pieces, (start, end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not _speaks(text[start]):
+        start += 1
+    while start < end and not _speaks(text[end - 1]) and text[end - 1] not in "+#)":
+        end -= 1
+    return start, end
+
+
+def _speaks(char: str) -> bool:
+    return char.isalnum() or char > "\u2fff" or "\u0900" <= char <= "\u0dff" or char in "([@#"
+
+
+def _next_space(text: str, start: int, limit: int) -> int:
+    space = text.find(" ", start, limit)
+    return space + 1 if space >= 0 else start

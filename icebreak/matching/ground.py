@@ -1,0 +1,127 @@
+"""Common ground: what two people share, or a whole room, with the words of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from types import MappingProxyType
+
+from icebreak.matching.facets import Facet
+from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
+from icebreak.matching.offers import matches
+from icebreak.matching.registry import Registry, held
+
+# Below, icebreak says nothing and leaves it to a conversation starter.
+SHOWN_FROM = 0.5
+SHARED_BY_ALL = 0.4
+MANY_PEOPLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which facets of a person may be used here is the caller's choice: what was told in a room
+    is for those who sat in it."""
+
+    id: str
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """`evidence` is each person's own words, by id; `score` 0 to 1; `shown` is false where it is
+    too weak to be said. For kind offer-seek, `from_` offers what `to` looks for."""
+
+    people: tuple[str, ...]
+    kind: str
+    phrase: str
+    evidence: Mapping[str, str] = field(hash=False)
+    score: float
+    shown: bool
+    from_: str | None = None
+    to: str | None = None
+    key: str = ""
+
+
+def common_ground(
+    a: Profile, b: Profile, registry: Registry, *, limit: int = 3
+) -> tuple[Shared, ...]:
+    """Best first, each resting on other words than those before it."""
+    mine, theirs = held(a.facets), held(b.facets)
+    both = [
+        (_shared(key, {a.id: mine[key], b.id: theirs[key]}, registry), (mine[key], theirs[key]))
+        for key in mine
+        if key in theirs
+    ]
+    found = [*_on_other_words(both), *_offers(a, b), *_offers(b, a)]
+    found.sort(key=_best_first)
+    return tuple(found[:limit])
+
+
+def room_ground(
+    profiles: Sequence[Profile], registry: Registry, limit: int = 3
+) -> tuple[Shared, ...]:
+    """What at least two of them share and icebreak would say, most people first."""
+    by_person = {profile.id: held(profile.facets) for profile in profiles}
+    found: list[tuple[Shared, tuple[Facet, ...]]] = []
+    for key in dict.fromkeys(key for facets in by_person.values() for key in facets):
+        mine = {who: facets[key] for who, facets in by_person.items() if key in facets}
+        if len(mine) >= 2:
+            shared = _shared(key, mine, registry)
+            found += [(shared, tuple(mine.values()))] if shared.shown else []
+    said = _on_other_words(found)
+    said.sort(key=lambda shared: (-len(shared.people), *_best_first(shared)))
+    return tuple(said[:limit])
+
+
+def _best_first(shared: Shared) -> tuple[float, str, str]:
+    return (-shared.score, shared.kind, shared.phrase)
+
+
+def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared:
+    surest = sorted(facet.confidence for facet in facets.values())[-2:]
+    score = sqrt(surest[0] * surest[-1]) * (0.6 + 0.4 * registry.rarity(key))
+    common = registry.people >= MANY_PEOPLE and registry.share(key) > SHARED_BY_ALL
+    best = max(facets.values(), key=lambda facet: (facet.confidence, facet.label))
+    return Shared(
+        people=tuple(facets),
+        kind=best.kind,
+        phrase=registry.label(key) or best.label,
+        evidence=MappingProxyType({who: facet.quote for who, facet in facets.items()}),
+        score=round(score, 3),
+        shown=score >= SHOWN_FROM and not common,
+        key=key,
+    )
+
+
+def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
+    for match in matches(giver.facets, seeker.facets):
+        yield Shared(
+            people=(giver.id, seeker.id),
+            kind="offer-seek",
+            phrase=match.offer,
+            evidence=MappingProxyType({giver.id: match.offer, seeker.id: match.seek}),
+            score=match.score,
+            shown=match.score >= OFFER_SHOWN_FROM,
+            from_=giver.id,
+            to=seeker.id,
+            key=f"offer-seek:{match.offer.casefold()}",
+        )
+
+
+def _on_other_words(found: Iterable[tuple[Shared, tuple[Facet, ...]]]) -> list[Shared]:
+    """The best of those that rest on the same words of everybody."""
+    used: list[tuple[Facet, ...]] = []
+    kept: list[Shared] = []
+    for shared, facets in sorted(found, key=lambda pair: (-pair[0].score, -len(pair[0].key))):
+        if not any(_same_words(facets, before) for before in used):
+            used.append(facets)
+            kept.append(shared)
+    return kept
+
+
+def _same_words(these: tuple[Facet, ...], those: tuple[Facet, ...]) -> bool:
+    return len(these) == len(those) and any(
+        a.quote == b.quote and set(a.span.casefold().split()) & set(b.span.casefold().split())
+        for a, b in zip(these, those, strict=True)
+    )

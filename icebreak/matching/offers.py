@@ -1,0 +1,107 @@
+"""What one person offers and another looks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from icebreak.matching.facets import Facet
+from icebreak.matching.languages import language_of
+from icebreak.matching.specific import generic_words
+from icebreak.matching.stance import cues_of
+from icebreak.matching.words import commonness, stem, words_in
+
+SHOWN_FROM = 0.5
+FUNCTION = 5.9
+GENERIC_WEIGHT = 0.35
+_REST = re.compile(
+    r"\b(?:advice|advise|help|helping|tips?|lessons?|practi[cs]e|practi[sc]ing|conversation"
+    r"|someone|somebody|people|person|who|knows?|about|how|feedback|coach(?:ing)?|mentor(?:ing)?"
+    r"|teach(?:ing|es)?|learn(?:ing)?|beginners?|ideas?|support|reviews?|guidance|find(?:ing)?"
+    r"|get(?:ting)?|using|use|need|partners?|buddy|buddies|sharing|share|experience[sd]?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One offers what the other seeks, in the words of both; `score` 0 to 1."""
+
+    offer: str
+    seek: str
+    score: float
+
+
+def matches(giver: Sequence[Facet], seeker: Sequence[Facet]) -> list[Match]:
+    """Best first, at most one for each item that is sought."""
+    offers = [facet.span for facet in giver if facet.kind == "offer"]
+    found: list[Match] = []
+    for sought in (facet.span for facet in seeker if facet.kind == "seek"):
+        best = max((Match(o, sought, _fit(o, sought)) for o in offers), default=None,
+                   key=lambda match: (match.score, match.offer))  # fmt: skip
+        if best and best.score > 0:
+            found.append(best)
+    return sorted(found, key=lambda match: (-match.score, match.offer, match.seek))
+
+
+class Inventory:
+    """All offers and seeks of a session, by the words in them, so that not every pair is read."""
+
+    def __init__(self, facets_by_person: Sequence[Sequence[Facet]]) -> None:
+        self._people = facets_by_person
+        self._givers: dict[str, set[int]] = {}
+        for row, facets in enumerate(facets_by_person):
+            for facet in facets:
+                for word in _weights(facet.span) if facet.kind == "offer" else ():
+                    self._givers.setdefault(word, set()).add(row)
+
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """(row of who offers, row of who seeks, score) where icebreak would say so."""
+        for seeker, facets in enumerate(self._people):
+            sought = [facet for facet in facets if facet.kind == "seek"]
+            words = {word for facet in sought for word in _weights(facet.span)}
+            givers = {row for word in words for row in self._givers.get(word, ())} - {seeker}
+            for giver in sorted(givers):
+                found = matches(self._people[giver], sought)
+                if found and found[0].score >= SHOWN_FROM:
+                    yield giver, seeker, found[0].score
+
+
+@lru_cache(maxsize=65_536)
+def _fit(offer: str, seek: str) -> float:
+    """The weight of the words they share, against all of the thinner side's."""
+    offered, sought = _weights(offer), _weights(seek)
+    if not offered or not sought:
+        return 0.0
+    common = sum(min(offered[key], sought[key]) for key in offered.keys() & sought.keys())
+    # the heaviest word of both sides must be among the shared: "bike repairs" is not "bike tours"
+    heaviest = {max(side, key=lambda key: (side[key], key)) for side in (offered, sought)}
+    if not heaviest & offered.keys() & sought.keys():
+        return 0.0
+    thinner = min(sum(offered.values()), sum(sought.values()))
+    fuller = max(sum(offered.values()), sum(sought.values()))
+    return round(0.75 * common / thinner + 0.25 * common / fuller, 3)
+
+
+@lru_cache(maxsize=16_384)
+def _weights(text: str) -> dict[str, float]:
+    """Stem → weight; nothing where the sentence is denied ("no sales calls, please")."""
+    language = language_of(text)
+    cues = cues_of(language)
+    folded = text.casefold()
+    if cues.no.search(cues.yes.sub(" ", folded)):
+        return {}
+    rest = set(_REST.findall(folded))
+    generic = generic_words(language)
+    weights: dict[str, float] = {}
+    for word in words_in(text):
+        zipf = commonness(word.norm, language)
+        if word.norm in rest or zipf >= FUNCTION or len(word.norm) < 2:
+            continue
+        weight = max(0.2, (7.0 - zipf) / 4.0)
+        weights[stem(word.norm, language)] = weight * (
+            GENERIC_WEIGHT if word.norm in generic else 1.0
+        )
+    return weights

@@ -1,0 +1,102 @@
+"""Who of a session holds what, and so how rare each thing is there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
+
+from icebreak.matching.facets import Facet
+
+# What a thing nobody has been asked about is worth: as if PRIOR_PEOPLE others had been, of whom
+# PRIOR_SHARE hold it. Without this, all that the only two people of a session share were common.
+PRIOR_PEOPLE = 25
+PRIOR_SHARE = 0.02
+RAREST_SHARE = 0.004
+STARTERS = ("offer", "seek")
+
+
+def held(facets: Iterable[Facet]) -> dict[str, Facet]:
+    """The surest facet of each key that is so; what the same person also denies is left out."""
+    denied: set[str] = set()
+    best: dict[str, Facet] = {}
+    for facet in facets:
+        if facet.kind in STARTERS:
+            continue
+        if facet.polarity < 0 and facet.subject == "self" and facet.modality != "wish":
+            denied.add(facet.key)
+        elif facet.holds and (
+            facet.key not in best or facet.confidence > best[facet.key].confidence
+        ):
+            best[facet.key] = facet
+    return {key: facet for key, facet in best.items() if key not in denied}
+
+
+class Registry:
+    """Of one session. `people` is how many there are, whether they hold anything or not."""
+
+    def __init__(self, facets_by_person: Iterable[tuple[str, Sequence[Facet]]]) -> None:
+        self.people = 0
+        self._holders: defaultdict[str, set[str]] = defaultdict(set)
+        self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._sure: defaultdict[str, float] = defaultdict(float)
+        for person, facets in facets_by_person:
+            self.people += 1
+            for key, facet in held(facets).items():
+                self._holders[key].add(person)
+                self._sure[key] += facet.confidence
+                self._spellings[key][facet.label] += 2 if facet.source == "interest" else 1
+
+    def holders(self, key: str) -> frozenset[str]:
+        """The ids of those who hold it; empty for a key that nobody does."""
+        return frozenset(self._holders.get(key, ()))
+
+    def share(self, key: str) -> float:
+        """The share of the session's people who hold it, 0 to 1."""
+        return len(self._holders.get(key, ())) / self.people if self.people else 0.0
+
+    def rarity(self, key: str) -> float:
+        """1 for what nearly nobody else holds, 0 for what everybody does."""
+        holders = len(self._holders.get(key, ()))
+        share = (holders + PRIOR_PEOPLE * PRIOR_SHARE) / (self.people + PRIOR_PEOPLE)
+        return min(1.0, max(0.0, log(share) / log(RAREST_SHARE)))
+
+    def label(self, key: str) -> str:
+        """As most people wrote it, in small letters if anybody did; of equals the shortest."""
+        spellings = self._spellings.get(key)
+        if not spellings:
+            return ""
+        folded = Counter[str]()
+        for spelling, times in spellings.items():
+            folded[spelling.casefold()] += times
+        word = min(folded, key=lambda w: (-folded[w], len(w), w))
+        if word in spellings:
+            return word
+        cases = [spelling for spelling in spellings if spelling.casefold() == word]
+        return min(cases, key=lambda s: (-spellings[s], s))
+
+    def most_shared(self, limit: int, at_least: int = 2) -> tuple[tuple[str, str, int], ...]:
+        """(label, key, holders) of what most people hold, without words said once for all."""
+        counted = [
+            (len(people), self._sure[key] / len(people), key)
+            for key, people in self._holders.items()
+            if len(people) >= at_least and self._sure[key] / len(people) >= SURE_ENOUGH
+        ]
+        counted.sort(key=lambda row: (-row[0], -row[1], row[2]))
+        rows = ((self.label(key), key, count) for count, _, key in counted)
+        return tuple(_once_a_label(rows, limit))
+
+
+SURE_ENOUGH = 0.6
+
+
+def _once_a_label(
+    rows: Iterable[tuple[str, str, int]], limit: int
+) -> Iterable[tuple[str, str, int]]:
+    said: set[str] = set()
+    for label, key, count in rows:
+        if len(said) >= limit:
+            return
+        if label.casefold() not in said:
+            said.add(label.casefold())
+            yield label, key, count

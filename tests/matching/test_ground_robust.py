@@ -1,0 +1,66 @@
+"""Whatever the text, the same facets come out and nothing is raised."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from icebreak.matching.affinity import affinity_of
+from icebreak.matching.facets import Source, facets_in, facets_of
+from icebreak.matching.ground import Profile
+from icebreak.matching.people import Person
+from icebreak.matching.registry import Registry
+from icebreak.matching.suggestions import people_to_meet
+
+SOURCES: tuple[Source, ...] = ("interest", "why", "offer", "seek", "story")
+ODD = ["", " ", "🎸🎸", "\ud800", "a" * 10_000, "not " * 2_500, "不" * 3_000, "İ ŉ ß", "- - -", "'"]
+
+
+def test_odd_texts_give_facets_or_none() -> None:
+    for text in ODD:
+        for source in SOURCES:
+            assert isinstance(facets_in(text, source=source), tuple)
+
+
+@given(st.text(st.characters(codec=None), max_size=300), st.sampled_from(SOURCES))
+def test_spans_and_quotes_are_verbatim(text: str, source: Source) -> None:
+    first = facets_in(text, source=source)
+    assert first == facets_in(text, source=source)
+    for facet in first:
+        assert facet.span in text
+        assert facet.quote in text
+        assert len(facet.quote) <= 160
+        assert 0 <= facet.confidence <= 1
+
+
+def test_affinity_is_symmetric_and_empty_on_the_diagonal() -> None:
+    people = [
+        Person("a", interests=("origami",), offer="soldering"),
+        Person("b", interests=("Origami",)),
+        Person("c", seek="soldering help"),
+        Person("d", stories=("I never fold origami.",)),
+    ]
+    weights = affinity_of(people)
+    assert weights.shape == (4, 4)
+    assert (weights == weights.T).all()
+    assert weights[0, 1] > 0
+    assert weights[0, 2] > 0
+    assert not weights[3].any()
+    assert not weights.diagonal().any()
+
+
+def test_affinity_of_nobody_is_empty() -> None:
+    assert affinity_of([]).shape == (0, 0)
+
+
+def test_those_to_meet_come_with_reasons_and_were_not_met() -> None:
+    people = [
+        Person("a", interests=("origami", "kayaks")),
+        Person("b", interests=("origami",)),
+        Person("c", interests=("origami", "kayaks")),
+        Person("d", interests=("kayaks",)),
+        Person("e", interests=("falconry",)),
+    ]
+    profiles = [Profile(person.id, facets_of(person)) for person in people]
+    registry = Registry((profile.id, profile.facets) for profile in profiles)
+    found = people_to_meet("a", profiles, registry, met={"d"})
+    assert [suggestion.person for suggestion in found] == ["c", "b"]
+    assert all(reason.shown for suggestion in found for reason in suggestion.reasons)
