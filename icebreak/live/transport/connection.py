@@ -32,6 +32,7 @@ class Connection:
     """Reads messages, writes frames: all that one turn of the loop writes goes out in one send."""
 
     __slots__ = (
+        "_deaf",
         "_inbound",
         "_limits",
         "_loop",
@@ -62,6 +63,7 @@ class Connection:
         self._scheduled = False
         self._reader: Any = loop.io(raw.fileno(), _READ)
         self._writer: Any = None
+        self._deaf = False
         self.closing = False
         self.ended = False
 
@@ -113,20 +115,24 @@ class Connection:
             data = b""
         if not data:
             self.abort()
-        elif not self.closing:
+        elif not self._deaf:
             self._take(data)
 
     def _take(self, data: bytes) -> None:
         try:
             for message in self._inbound.feed(data):
+                if self.closing:
+                    continue
                 if isinstance(message, str):
                     self._receiver.received(message)
                 else:
                     self.write(message)
-                if self.closing:
-                    return
         except Hangup as hangup:
-            self._hang_up(hangup.frame, by_peer=hangup.by_peer)
+            self._deaf = True
+            if self.closing:
+                self.abort()
+            else:
+                self._hang_up(hangup.frame, by_peer=hangup.by_peer)
 
     def _hang_up(self, frame: bytes, *, by_peer: bool) -> None:
         if self.closing:

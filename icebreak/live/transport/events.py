@@ -23,12 +23,14 @@ class EventSocketIO(SocketIO):
     """Flask-SocketIO with handlers that take the client's sid first.
 
     ``connect``: ``(sid, environ, auth)``, auth None where the client sent none; returning
-    False or raising ConnectionRefusedError refuses it. ``disconnect``: ``(sid, reason)``.
-    Any other event: ``(sid, payload)``. ``*``, any event without a handler of its own:
-    ``(event, sid, payload)``. What a handler returns goes into the acknowledgement. A
-    payload is the one value that the client sent, else None (nothing) or the list of them.
+    False or raising ``socketio.exceptions.ConnectionRefusedError`` refuses the client.
+    ``disconnect``: ``(sid, reason)``. Any other event: ``(sid, payload)``. ``*``, any event
+    without a handler of its own: ``(event, sid, payload)``. A payload is the one value that
+    the client sent, else None (nothing) or the list of them. What a handler returns goes
+    into the acknowledgement; what it raises is logged, and nothing is acknowledged.
 
     The events of one client are handled in order, each after the last one's handler returned.
+    The environ is kept until the client is connected, and no longer.
     """
 
     server: "EventServer"
@@ -115,6 +117,9 @@ class EventServer(socketio.Server):
             self._send_packet(eio_sid, TextPacket(ACK, data=said, id=packet.id))
 
     def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
+        if self.manager.sid_from_eio_sid(eio_sid, NAMESPACE) is not None:
+            self.eio.drop(eio_sid)
+            return
         try:
             super()._handle_connect(eio_sid, namespace, data)
         except Exception:

@@ -1,6 +1,8 @@
 """Flask-SocketIO's own transport, simple-websocket, within the same bounds."""
 
 import logging
+from contextlib import suppress
+from socket import SHUT_RDWR
 from typing import Any
 
 import gevent
@@ -66,12 +68,12 @@ class BoundedWebsocket:
 
     def __init__(self, handler: Any, server: StockEngine) -> None:
         self._handler = handler
-        self._limit = server.limits.max_message
+        self._limits = server.limits
 
     def __call__(self, environ: Environ, start_response: Any) -> Any:
         self._ws = Server(
             environ,
-            max_message_size=self._limit,
+            max_message_size=self._limits.max_message,
             thread_class=Thread,
             event_class=Event,
             selector_class=DefaultSelector,
@@ -81,6 +83,8 @@ class BoundedWebsocket:
     def close(self) -> None:
         if self._ws.connected:
             self._ws.close()
+        # It would wait for the peer's own close frame, and for ever.
+        gevent.spawn_later(self._limits.close_within, self._cut_off)
 
     def send(self, message: str) -> None:
         """Raises OSError once the websocket is closed."""
@@ -96,6 +100,10 @@ class BoundedWebsocket:
         except ConnectionClosed:
             return None
         return message
+
+    def _cut_off(self) -> None:
+        with suppress(OSError):
+            self._ws.sock.shutdown(SHUT_RDWR)
 
 
 def _close(client: Any) -> None:

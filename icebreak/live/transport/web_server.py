@@ -44,8 +44,11 @@ class Handler(WSGIHandler):
         return raw, early
 
     def read_request(self, raw_requestline: str) -> bool:
-        with gevent.Timeout(self.server.limits.request_within, TimeoutError):
-            return bool(super().read_request(raw_requestline))
+        try:
+            with gevent.Timeout(self.server.limits.request_within, TimeoutError):
+                return bool(super().read_request(raw_requestline))
+        except OSError as error:
+            raise ValueError("the headers did not come") from error
 
     def run_application(self) -> None:
         self.server.requests += 1
