@@ -42,17 +42,18 @@ def main() -> None:
 
 def table(size: int, runs: dict[str, list[Figures]]) -> str:
     """The medians of each contender's runs, in Markdown."""
-    lines = [
-        "| ".join([f"| {size:,} people ", *runs]) + " |",
-        "| --- " * (len(runs) + 1) + "|",
-    ]
+    lines = [_row(f"{size:,} people", *runs), _row(*["---"] * (len(runs) + 1))]
     for row in fields(Figures):
         medians = (
             statistics.median(getattr(one, row.name) for one in figures)
             for figures in runs.values()
         )
-        lines.append("| ".join([f"| {ROWS[row.name]} ", *map(_figure, medians)]) + " |")
+        lines.append(_row(ROWS[row.name], *map(_figure, medians)))
     return "\n".join([*lines, ""])
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _figure(value: float) -> str:

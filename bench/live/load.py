@@ -47,11 +47,14 @@ class Phone:
     waiting: dict[int, float] = field(default_factory=dict)
     next_id: int = 0
 
-    def tell(self) -> None:
+    def say(self, command: str, **payload: object) -> None:
         self.next_id += 1
-        payload = {"key": secrets.token_urlsafe(12), "room": self.room, "text": TEXT}
         self.waiting[self.next_id] = time.perf_counter()
-        self.socket.say(b'42%d["story.tell",%s]' % (self.next_id, json.dumps(payload).encode()))
+        text = json.dumps([command, {"key": _key(), **payload}])
+        self.socket.say(f"42{self.next_id}{text}".encode())
+
+    def tell(self) -> None:
+        self.say("story.tell", room=self.room, text=TEXT)
 
 
 class Crowd:
@@ -201,10 +204,7 @@ class Crowd:
         """Seconds from the host's words to the last phone that has them."""
         before = self.announced
         began = time.perf_counter()
-        host.socket.say(
-            b'429["host.say",%s]' % json.dumps({"key": _key(), "text": "Two minutes"}).encode()
-        )
-        host.waiting[9] = began
+        host.say("host.say", text="Two minutes")
         self.wait_until(lambda: self.announced - before >= self.size)
         return time.perf_counter() - began
 
