@@ -12,6 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-config --custom-compile-command "make lock" pyproject.toml --group build
+SCRIPT_TESTS := $(wildcard tests/js/*.test.js)
 
 .PHONY: run setup test lint bench lock vendor
 
@@ -24,6 +25,7 @@ setup: .venv/ready-to-run .venv/ready-to-test node_modules/ready
 test: setup
 	@failed=0; \
 	$(MAKE) --no-print-directory --keep-going lint || failed=1; \
+	$(if $(SCRIPT_TESTS),node --test $(SCRIPT_TESTS) || failed=1;) \
 	$(BIN)/python -m pytest --cov || failed=1; \
 	exit $$failed
 
