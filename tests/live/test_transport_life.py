@@ -139,14 +139,24 @@ def test_events_before_the_connect_are_not_handled(server: Served) -> None:
 
 
 def test_who_leaves_is_known_to_have_left(server: Served) -> None:
-    phone = Phone(server)
-    before = phone.call("counts", {})
-    other = Phone(server)
-    other.call("enter", "kitchen")
-    other.disconnect()
-    server.hears_at_last("disconnected client disconnect")
-    assert phone.call("counts", {}) == before
-    phone.disconnect()
+    with RawPeer(server.port).join() as peer:
+        peer.send(frame("41"))
+        server.hears_at_last("disconnected client disconnect")
+        peer.reads_end()
+
+
+@pytest.mark.parametrize("kind", ["lean", "stock"])
+def test_who_has_left_is_forgotten(kind: str) -> None:
+    with served(kind) as server:
+        phone = Phone(server)
+        before = phone.call("counts", {})
+        for _ in range(20):
+            with RawPeer(server.port).join() as peer:
+                peer.send(frame('421["enter","kitchen"]'))
+                peer.reads()
+            server.hears_at_last("disconnected transport close")
+        assert phone.call("counts", {}) == before
+        phone.disconnect()
 
 
 def test_a_lost_connection_is_known_to_be_lost(server: Served) -> None:

@@ -1,5 +1,6 @@
 """What a slow, silent or greedy client can cost, and when it is dropped."""
 
+import resource
 import time
 from collections.abc import Iterator
 
@@ -95,3 +96,16 @@ def test_a_flood_is_answered_completely_once_it_is_read(small: Served) -> None:
     with RawPeer(small.port).join() as peer:
         peer.send(b"".join(frame(f'42{i}["echo",{i}]') for i in range(3000)))
         assert [peer.reads().text for _ in range(3000)] == [f"43{i}[{i}]" for i in range(3000)]
+
+
+def test_more_people_than_the_system_first_allows_can_connect() -> None:
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, most))
+    try:
+        with served("lean") as running:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+            peers = [RawPeer(running.port).join() for _ in range(100)]
+            for peer in peers:
+                peer.sock.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))

@@ -175,14 +175,14 @@ class RawPeer:
 
     def reads(self) -> Frame:
         """The next frame; EOFError at the end of the connection."""
-        opcode, size = self._exactly(2)
+        opcode, size = self.reads_bytes(2)
         assert opcode & 0x70 == 0
         assert size < 0x80
         if size == 126:
-            size = int.from_bytes(self._exactly(2), "big")
+            size = int.from_bytes(self.reads_bytes(2), "big")
         elif size == 127:
-            size = int.from_bytes(self._exactly(8), "big")
-        return Frame(opcode & 0x0F, self._exactly(size))
+            size = int.from_bytes(self.reads_bytes(8), "big")
+        return Frame(opcode & 0x0F, self.reads_bytes(size))
 
     def reads_close(self) -> int:
         """Passes over all frames up to the close frame, and the end of the connection behind it."""
@@ -201,7 +201,7 @@ class RawPeer:
         """Waits for the end of the connection; False where something else comes."""
         return not self._got and not self._receive()
 
-    def _exactly(self, size: int) -> bytes:
+    def reads_bytes(self, size: int) -> bytes:
         while len(self._got) < size:
             more = self._receive()
             if not more:

@@ -84,8 +84,15 @@ class Connection:
 
     def write(self, frame: bytes) -> None:
         """Does nothing once the connection is closing."""
-        if not self.closing:
-            self._push(frame)
+        if self.closing:
+            return
+        self._out.append(frame)
+        self._size += len(frame)
+        if self._size > self._limits.max_backlog:
+            self.abort()
+        elif not self._scheduled:
+            self._scheduled = True
+            self._loop.run_callback(self._flush)
 
     def close(self, code: int, reason: str = "") -> None:
         """Sends what is still to be sent and a close frame, then ends without waiting for long."""
@@ -137,7 +144,7 @@ class Connection:
     def _hang_up(self, frame: bytes, *, by_peer: bool) -> None:
         if self.closing:
             return
-        self._push(frame)
+        self.write(frame)
         self._tell_hung_up(by_peer=by_peer)
         if not self.ended:
             # Closing a socket that has unread input resets it, and the close frame is lost
@@ -149,15 +156,6 @@ class Connection:
         if not self.closing:
             self.closing = True
             self._receiver.hung_up(by_peer=by_peer)
-
-    def _push(self, frame: bytes) -> None:
-        self._out.append(frame)
-        self._size += len(frame)
-        if self._size > self._limits.max_backlog:
-            self.abort()
-        elif not self._scheduled:
-            self._scheduled = True
-            self._loop.run_callback(self._flush)
 
     def _flush(self) -> None:
         if self.ended:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import socketio
+from engineio.packet import MESSAGE
+from engineio.packet import Packet as EnginePacket
 from flask import Flask
 from flask_socketio import SocketIO
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
@@ -74,6 +76,14 @@ class EventServer(socketio.Server):
         super().disconnect(sid, namespace, ignore_queue)
         if engine_sid is not None:
             self.eio.drop(engine_sid)
+
+    def _send_packet(self, eio_sid: str, pkt: TextPacket) -> None:
+        self._send_eio_packet(eio_sid, EnginePacket(MESSAGE, pkt.encode()))
+
+    def _send_eio_packet(self, eio_sid: str, eio_pkt: EnginePacket) -> None:
+        client = self.eio.sockets.get(eio_sid)
+        if client is not None and not client.closed:
+            client.send(eio_pkt)
 
     def _engineio_server_class(self) -> type[Entrance]:
         return self._engine

@@ -90,8 +90,9 @@ class LeanSocket(Socket):
 
     def send(self, pkt: Packet) -> None:
         """All recipients of a packet share one frame."""
-        frame = pkt.__dict__.get("frame")
-        if frame is None:
+        try:
+            frame = pkt.frame
+        except AttributeError:
             frame = pkt.frame = text_frame(pkt.encode())
         self.connection.write(frame)
 

@@ -2,24 +2,29 @@
 
 import gc
 import logging
+import resource
 import signal
 import socket
 import time
 from _socket import socket as PlainSocket  # noqa: N812
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, BinaryIO
 
 import gevent
+from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from icebreak.live.transport.door import Environ, asks_for_websocket
 from icebreak.live.transport.entrance import TAKE_OVER, Entrance
+from icebreak.live.transport.headers import RequestHeaders
 from icebreak.live.transport.limits import Limits
 
 log = logging.getLogger(__name__)
 
 _BACKLOG = 4096
-_UNLIMITED = 65536
+_OPEN_FILES = 65536
+_WHOLE_BUFFER = 65536
 
 
 class Handler(WSGIHandler):
@@ -27,6 +32,9 @@ class Handler(WSGIHandler):
 
     server: "Server"
     socket: Any
+
+    def MessageClass(self, lines: BinaryIO, *_: object) -> RequestHeaders:  # noqa: N802
+        return RequestHeaders(lines)
 
     def get_environ(self) -> Environ:
         environ: Environ = super().get_environ()
@@ -38,7 +46,7 @@ class Handler(WSGIHandler):
     def take_over(self) -> tuple[PlainSocket, bytes]:
         """The raw socket, which is the caller's from here on, and what was read from it already."""
         self.socket.settimeout(0)
-        early = self.rfile.peek(_UNLIMITED) or b""
+        early = self.rfile.peek(_WHOLE_BUFFER) or b""
         raw = PlainSocket(fileno=self.socket.detach())
         self.socket = None
         return raw, early
@@ -87,7 +95,8 @@ def serve_until_told(
     ``ready`` is called with the port that is listened on. Takes at most ``stop_within``
     seconds to stop. Raises OSError where the address can't be listened on.
     """
-    told = gevent.event.Event()
+    _allow_open_files()
+    told = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, told.set)
     server.start()
@@ -96,6 +105,15 @@ def serve_until_told(
         ready(server.server_port)
     told.wait()
     _stop(server, engine)
+
+
+def _allow_open_files() -> None:
+    # Every client is an open file, and many systems allow a thousand until asked for more.
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(most, _OPEN_FILES)
+    if allowed < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _stop(server: Server, engine: Entrance) -> None:
