@@ -11,7 +11,7 @@ from icebreak.matching.facets import facets_of
 from icebreak.matching.ground import Profile
 from icebreak.matching.offers import Inventory
 from icebreak.matching.people import Person
-from icebreak.matching.registry import Registry, held
+from icebreak.matching.registry import Registry
 
 COMMON = 0.1
 AT_LEAST = 8
@@ -45,6 +45,6 @@ def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.floa
 def _columns(profiles: Sequence[Profile]) -> dict[str, list[tuple[int, float]]]:
     columns: dict[str, list[tuple[int, float]]] = {}
     for row, profile in enumerate(profiles):
-        for key, facet in held(profile.facets).items():
+        for key, facet in profile.held.items():
             columns.setdefault(key, []).append((row, facet.confidence))
     return columns

@@ -27,6 +27,12 @@ _SUBJECT = (
     " io mio mia lui lei ik wij we mijn hij ja moja mój я мы мой моя он она jag vi min han hon"
     " jeg minu мій моя ben biz minä én eu"
 )
+_TURN = (
+    "took started learned learnt began joined moved became went came got found discovered bought"
+    " built am switched fell now instead am wondering hoping hope want wanted would dream dreaming"
+    " looking plan planning thinking considering never don't hate can't cannot won't didn't"
+    " have do work live"
+)
 _BREAK = re.compile(
     "|".join((
         r",?\s+(?:{})\s+".format("|".join(w for w in _BUT.split() if w not in _NOT_ALONE)),

@@ -1,51 +1,26 @@
-"""Facets: the single things known of a person, each with the words that say so."""
+"""The facets of a text and of a person."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from icebreak.matching.clauses import Clause, clauses_in, quote
-from icebreak.matching.finds import Find, finds_in, interest_in
+from icebreak.matching.concepts import stems_around
+from icebreak.matching.facet import Facet, Source
+from icebreak.matching.find import Find
+from icebreak.matching.finds import finds_in, interests_in
 from icebreak.matching.languages import language_of
+from icebreak.matching.moves import moves_among
 from icebreak.matching.people import Person
-from icebreak.matching.stance import Modality, Stance, cues_of, stances_of
+from icebreak.matching.stance import Modality, Stance, cues_of, stance_without, stances_of
 
-Source = Literal["interest", "why", "offer", "seek", "story"]
+__all__ = ["Facet", "Source", "facets_in", "facets_of"]
 
 LONGEST_TEXT = 20_000
 _ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、؛]")
 # How sure a facet is of its writer, by where it was written: what one seeks one need not have.
-TRUST = {"interest": 1.0, "story": 1.0, "why": 0.9, "offer": 0.9, "seek": 0.5}
+TRUST = {"interest": 1.0, "story": 1.0, "why": 0.85, "offer": 0.8, "seek": 0.5}
 PAST = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """`span` is the words in the text and `quote` the clause about them, both verbatim.
-
-    `kind` is place, language, interest, background or experience; the items of an offer or a
-    seek come as kind `offer` and `seek` besides, whole. `polarity` is -1 where it is denied,
-    `subject` other where it is someone else's, `modality` wish where it is only wanted;
-    `confidence` runs from 0 to 1.
-    """
-
-    key: str
-    kind: str
-    label: str
-    span: str
-    quote: str
-    polarity: int = 1
-    subject: Literal["self", "other"] = "self"
-    confidence: float = 1.0
-    source: Source = "story"
-    modality: Modality = "fact"
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is so, of the writer."""
-        return self.polarity > 0 and self.subject == "self" and self.modality != "wish"
 
 
 def facets_of(person: Person) -> tuple[Facet, ...]:
@@ -70,36 +45,48 @@ def facets_in(text: str, *, source: Source, language: str = "") -> tuple[Facet, 
     text = text[:LONGEST_TEXT]
     code = language_of(text, language)
     if source == "interest":
-        return tuple(_typed(item, code) for item in _items(text) if interest_in(item, code))
+        return tuple(
+            _typed(item, find) for item in _items(text) for find in interests_in(item, code)
+        )
     found: list[Facet] = []
     if source in ("offer", "seek"):
         found += [_whole(item, source) for item in _items(text)]
-    clauses = clauses_in(text)
+    clauses, around = clauses_in(text), stems_around(text, code)
     for clause, stance in zip(clauses, stances_of(text, clauses, code), strict=True):
-        found += _in_clause(text, clause, stance, source, code)
-    return tuple(found)
+        found += _in_clause(text, clause, stance, source, around, code)
+    return (*found, *moves_among(found))
 
 
 def _in_clause(
-    text: str, clause: Clause, stance: Stance, source: Source, language: str
+    text: str,
+    clause: Clause,
+    stance: Stance,
+    source: Source,
+    around: frozenset[str],
+    language: str,
 ) -> list[Facet]:
     words = text[clause.start : clause.end]
     others = [
         (clause.start + m.start(), clause.start + m.end())
         for m in cues_of(language).others_things.finditer(words)
     ]
-    return [
-        _facet(text, clause, stance, find, source, any(s <= find.start < e for s, e in others))
-        for find in finds_in(text, clause, language)
-    ]
+    found: list[Facet] = []
+    for find in finds_in(text, clause, around, language):
+        its = stance
+        if find.key[:2] == "c:":
+            # "gave up drinking" means what it says: what is left of the clause must not deny it
+            its = stance_without(text, clause, (find.start, find.end), stance, language)
+        another = not its.own or any(start <= find.start < end for start, end in others)
+        found.append(_facet(text, clause, its, find, source, another and not find.of_kin))
+    return found
 
 
 def _facet(
-    text: str, clause: Clause, stance: Stance, find: Find, source: Source, others: bool
+    text: str, clause: Clause, stance: Stance, find: Find, source: Source, another: bool
 ) -> Facet:
-    # a starter is a wish by its form ("I'd love to meet…"), an offer is what one has
+    # what one looks for is a wish by its form, what one offers is what one has
     modality: Modality = "wish" if source == "seek" else stance.modality
-    trust = TRUST[source] * (PAST if modality == "past" else 1.0)
+    past = modality == "past" and find.kind == "interest"
     return Facet(
         key=find.key,
         kind=find.kind,
@@ -107,18 +94,17 @@ def _facet(
         span=text[find.start : find.end],
         quote=quote(text, clause.start, clause.end, (find.start, find.end)),
         polarity=stance.polarity,
-        subject="self" if stance.own and not others else "other",
-        confidence=round(find.confidence * trust, 3),
+        subject="other" if another else "self",
+        confidence=round(find.confidence * TRUST[source] * (PAST if past else 1.0), 3),
         source=source,
         modality="fact" if source == "offer" else modality,
     )
 
 
-def _typed(item: str, language: str) -> Facet:
-    find = interest_in(item, language)
-    assert find is not None  # noqa: S101 - the caller has asked
+def _typed(item: str, find: Find) -> Facet:
+    span = item[find.start : find.end]
     return Facet(
-        find.key, find.kind, find.label, item, quote(item, 0, len(item), (0, 0)),
+        find.key, find.kind, find.label, span, quote(item, 0, len(item), (find.start, find.end)),
         confidence=find.confidence, source="interest",
     )  # fmt: skip
 

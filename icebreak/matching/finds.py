@@ -1,34 +1,61 @@
-"""What there is to find in a clause: each find is a key that other people's words may share."""
+"""All that there is to find in a clause or in a typed interest."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from icebreak.matching.clauses import Clause
+from icebreak.matching.concepts import Mention, mentions
+from icebreak.matching.find import Find
+from icebreak.matching.places import places_in, tongues_in
+from icebreak.matching.segments import segmented
 from icebreak.matching.specific import specific_words, typed_words
+from icebreak.matching.words import Word, words_in
+
+TYPED = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """`start` and `end` are places in the text; `confidence` that the words mean this key."""
-
-    key: str
-    kind: str
-    label: str
-    start: int
-    end: int
-    confidence: float
-
-
-def finds_in(text: str, clause: Clause, language: str) -> list[Find]:
-    """All in the order of the text; several may rest on the same words."""
-    return [
-        Find(w.key, "interest", w.label, w.start, w.end, w.confidence)
-        for w in specific_words(text, clause.start, clause.end, language)
+def finds_in(text: str, clause: Clause, around: frozenset[str], language: str) -> list[Find]:
+    """All in the clause; several may rest on the same words. `around`: stems of the whole text."""
+    words = segmented(words_in(text, clause.start, clause.end), language)
+    named = [
+        *places_in(text, clause.start, clause.end, words, language),
+        *tongues_in(text, clause.start, clause.end, words, language),
     ]
+    told = [_told(text, words, mention) for mention in mentions(words, around, language)]
+    taken = [(find.start, find.end) for find in named]
+    told = [find for find in told if not _inside(find, taken)]
+    rest = specific_words(text, words, language)
+    taken += [(find.start, find.end) for find in told if find.kind != "interest"]
+    return [*named, *told, *(find for find in rest if not _inside(find, taken))]
 
 
-def interest_in(item: str, language: str) -> Find | None:
-    """The one thing that a typed interest names, or None without a letter or digit."""
+def interests_in(item: str, language: str) -> list[Find]:
+    """What a typed interest names: its concepts, places and languages, and always its words."""
     typed = typed_words(item, language)
-    return Find(typed.key, "interest", typed.label, 0, len(item), 1.0) if typed else None
+    if typed is None:
+        return []
+    words = segmented(words_in(item), language)
+    named = [
+        *places_in(item, 0, len(item), words, language, typed=True),
+        *tongues_in(item, 0, len(item), words, language, typed=True),
+    ]
+    told = [
+        Find(m.concept.key, m.concept.kind, typed.label, 0, len(item), _sure(m.confidence))
+        for m in mentions(words, frozenset(), language, typed=True)
+    ]
+    return [typed, *named, *told]
+
+
+def _sure(confidence: float) -> float:
+    return TYPED if confidence >= 0.6 else confidence
+
+
+def _told(text: str, words: list[Word], mention: Mention) -> Find:
+    """An interest is called as it is written, an experience by its name."""
+    concept = mention.concept
+    start, end = words[mention.first].start, words[mention.last - 1].end
+    label = text[start:end].casefold() if concept.kind == "interest" else concept.label
+    return Find(concept.key, concept.kind, label, start, end, mention.confidence, mention.of_kin)
+
+
+def _inside(find: Find, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= find.start and find.end <= end for start, end in taken)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from types import MappingProxyType
 
+from icebreak.matching.concepts import label_of
 from icebreak.matching.facets import Facet
 from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.offers import matches
@@ -25,6 +26,10 @@ class Profile:
 
     id: str
     facets: tuple[Facet, ...] = ()
+    held: Mapping[str, Facet] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", MappingProxyType(held(self.facets)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def common_ground(
     a: Profile, b: Profile, registry: Registry, *, limit: int = 3
 ) -> tuple[Shared, ...]:
     """Best first, each resting on other words than those before it."""
-    mine, theirs = held(a.facets), held(b.facets)
+    mine, theirs = a.held, b.held
     both = [
         (_shared(key, {a.id: mine[key], b.id: theirs[key]}, registry), (mine[key], theirs[key]))
         for key in mine
@@ -62,7 +67,7 @@ def room_ground(
     profiles: Sequence[Profile], registry: Registry, limit: int = 3
 ) -> tuple[Shared, ...]:
     """What at least two of them share and icebreak would say, most people first."""
-    by_person = {profile.id: held(profile.facets) for profile in profiles}
+    by_person = {profile.id: profile.held for profile in profiles}
     found: list[tuple[Shared, tuple[Facet, ...]]] = []
     for key in dict.fromkeys(key for facets in by_person.values() for key in facets):
         mine = {who: facets[key] for who, facets in by_person.items() if key in facets}
@@ -86,12 +91,20 @@ def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared
     return Shared(
         people=tuple(facets),
         kind=best.kind,
-        phrase=registry.label(key) or best.label,
+        phrase=_phrase(key, facets.values(), registry) or best.label,
         evidence=MappingProxyType({who: facet.quote for who, facet in facets.items()}),
         score=round(score, 3),
         shown=score >= SHOWN_FROM and not common,
         key=key,
     )
+
+
+def _phrase(key: str, facets: Iterable[Facet], registry: Registry) -> str:
+    """The word that all of them use, or else the concept's name; never a word of neither."""
+    labels = {facet.label.casefold() for facet in facets}
+    if len(labels) > 1 and label_of(key):
+        return label_of(key)
+    return registry.label(key) if not label_of(key) else labels.pop()
 
 
 def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
@@ -110,14 +123,20 @@ def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
 
 
 def _on_other_words(found: Iterable[tuple[Shared, tuple[Facet, ...]]]) -> list[Shared]:
-    """The best of those that rest on the same words of everybody."""
-    used: list[tuple[Facet, ...]] = []
-    kept: list[Shared] = []
+    """The best of those that rest on the same words of everybody.
+
+    Where all use one word for an interest, that word is its phrase: "bicycles", not "cycling".
+    """
+    kept: list[tuple[Shared, tuple[Facet, ...]]] = []
     for shared, facets in sorted(found, key=lambda pair: (-pair[0].score, -len(pair[0].key))):
-        if not any(_same_words(facets, before) for before in used):
-            used.append(facets)
-            kept.append(shared)
-    return kept
+        for at, (before, those) in enumerate(kept):
+            if _same_words(facets, those):
+                if shared.key[:2] == "w:" and before.key[:2] == "c:" and before.kind == "interest":
+                    kept[at] = (replace(before, phrase=shared.phrase), those)
+                break
+        else:
+            kept.append((shared, facets))
+    return [shared for shared, _ in kept]
 
 
 def _same_words(these: tuple[Facet, ...], those: tuple[Facet, ...]) -> bool:

@@ -17,7 +17,7 @@ SHOWN_FROM = 0.5
 FUNCTION = 5.9
 GENERIC_WEIGHT = 0.35
 _REST = re.compile(
-    r"\b(?:advice|advise|help|helping|tips?|lessons?|practi[cs]e|practi[sc]ing|conversation"
+    r"\b(?:advice|advise|help|helping|tips?|lessons?|mentors?|coaches|tutors?|tutoring|practi[cs]e|practi[sc]ing|conversation"
     r"|someone|somebody|people|person|who|knows?|about|how|feedback|coach(?:ing)?|mentor(?:ing)?"
     r"|teach(?:ing|es)?|learn(?:ing)?|beginners?|ideas?|support|reviews?|guidance|find(?:ing)?"
     r"|get(?:ting)?|using|use|need|partners?|buddy|buddies|sharing|share|experience[sd]?)\b",

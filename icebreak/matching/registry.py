@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
+from icebreak.matching.concepts import label_of
 from icebreak.matching.facets import Facet
 
 # What a thing nobody has been asked about is worth: as if PRIOR_PEOPLE others had been, of whom
@@ -13,7 +14,8 @@ from icebreak.matching.facets import Facet
 PRIOR_PEOPLE = 25
 PRIOR_SHARE = 0.02
 RAREST_SHARE = 0.004
-STARTERS = ("offer", "seek")
+# Whole offers and seeks are matched with each other, and a skill that both have is no bond.
+NOT_SHARED = ("offer", "seek", "skill")
 
 
 def held(facets: Iterable[Facet]) -> dict[str, Facet]:
@@ -21,7 +23,7 @@ def held(facets: Iterable[Facet]) -> dict[str, Facet]:
     denied: set[str] = set()
     best: dict[str, Facet] = {}
     for facet in facets:
-        if facet.kind in STARTERS:
+        if facet.kind in NOT_SHARED:
             continue
         if facet.polarity < 0 and facet.subject == "self" and facet.modality != "wish":
             denied.add(facet.key)
@@ -66,11 +68,11 @@ class Registry:
         spellings = self._spellings.get(key)
         if not spellings:
             return ""
-        folded = Counter[str]()
+        folded = Counter({label_of(key): 1}) if label_of(key) else Counter[str]()
         for spelling, times in spellings.items():
             folded[spelling.casefold()] += times
         word = min(folded, key=lambda w: (-folded[w], len(w), w))
-        if word in spellings:
+        if word in spellings or word not in map(str.casefold, spellings):
             return word
         cases = [spelling for spelling in spellings if spelling.casefold() == word]
         return min(cases, key=lambda s: (-spellings[s], s))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from icebreak.matching.segments import segmented
+from icebreak.matching.find import Find
 from icebreak.matching.words import Word, commonness, stem, unspaced, words_in
 
 GENERIC = Path(__file__).with_name("tables") / "generic"
@@ -17,35 +17,34 @@ FUNCTION_ELSEWHERE = 5.2
 STEPS = ((3.6, 0.72), (4.2, 0.62), (4.8, 0.4), (9.0, 0.3))
 STEPS_ELSEWHERE = ((3.1, 0.62), (4.8, 0.4), (9.0, 0.3))
 A_PHRASE = 0.7
+A_NAME = 0.78
+_NO_NAMES_WORDS = """
+    i i'm i've i'd i'll im ok tv uk us usa eu it am pm cv phd ba bsc msc mba ma diy hr pr ceo cto
+    cfo monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december christmas easter english god mr mrs
+    dr ms covid and or the a but so not no yes hi hello also my we you he she they mum mom dad
+    grandma grandpa zoom teams internet ps btw lol imo faq asap
+"""
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _NOT_THINGS = (
     "ly", "ful", "less", "ous", "ive", "able", "ible", "iest", "ier", "ed", "ish", "n't", "'m",
     "'ve", "'d", "'ll", "'re",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Specific:
-    """`key` is the stems after "w:", `label` the words as written."""
-
-    key: str
-    label: str
-    start: int
-    end: int
-    confidence: float
-
-
-def specific_words(text: str, start: int, end: int, language: str) -> list[Specific]:
+def specific_words(text: str, words: Sequence[Word], language: str) -> list[Find]:
     """Single words and runs of two and three that stand side by side."""
-    found: list[Specific] = []
+    found: list[Find] = []
     run: list[Word] = []
-    for word in segmented(words_in(text, start, end), language):
+    for word in words:
         if run and text[run[-1].end : word.start].strip(" -'’"):
             run = []
-        if not _counts(word.norm, language):
+        if not _counts(word.norm, language) and not is_name(text, word, language):
             run = []
             continue
         run = [*run[-2:], word]
-        found.append(_joined(text, [word], language, _confidence(word, language)))
+        sure = A_NAME if is_name(text, word, language) else _confidence(word, language)
+        found.append(_joined(text, [word], language, sure))
         found += [
             _joined(text, run[-length:], language, A_PHRASE)
             for length in range(2, len(run) + 1)
@@ -53,26 +52,31 @@ def specific_words(text: str, start: int, end: int, language: str) -> list[Speci
     return found
 
 
-def typed_words(item: str, language: str) -> Specific | None:
-    """All words of an interest that count, as one; if none does, all of them."""
+def is_name(text: str, word: Word, language: str) -> bool:
+    """Written like the name of something: an abbreviation, or a capital within a sentence."""
+    written = text[word.start : word.end]
+    if written.isupper() and 2 <= len(written) <= 6 and written.isalpha():
+        return word.norm not in _NO_NAMES
+    if language == "de" or text.isupper() or not written[:1].isupper() or word.norm in _NO_NAMES:
+        return False
+    before = text[: word.start].rstrip(" \"'“‘(")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",&")
+
+
+def typed_words(item: str, language: str) -> Find | None:
+    """All words of an interest that count, as one; if none does, all of them; None without any."""
     words = words_in(item)
-    if not words:
-        return _verbatim(item)
     telling = [word for word in words if _counts(word.norm, language)] or words
-    key = " ".join(stem(word.norm, language) for word in telling)
-    return Specific(f"w:{key}", " ".join(item.split()), 0, len(item), 1.0)
-
-
-def _verbatim(item: str) -> Specific | None:
     if not any(c.isalnum() for c in item):
         return None
-    return Specific(f"w:{item.casefold()}", item, 0, len(item), 1.0)
+    key = " ".join(stem(word.norm, language) for word in telling) or item.casefold()
+    return Find(f"w:{key}", "interest", " ".join(item.split()), 0, len(item), 1.0)
 
 
-def _joined(text: str, words: list[Word], language: str, confidence: float) -> Specific:
+def _joined(text: str, words: list[Word], language: str, confidence: float) -> Find:
     start, end = words[0].start, words[-1].end
     key = " ".join(stem(word.norm, language) for word in words)
-    return Specific(f"w:{key}", _label(text[start:end]), start, end, confidence)
+    return Find(f"w:{key}", "interest", _label(text[start:end]), start, end, confidence)
 
 
 def _label(span: str) -> str:

@@ -37,6 +37,14 @@ def stances_of(text: str, clauses: list[Clause], language: str) -> list[Stance]:
     return found
 
 
+def stance_without(
+    text: str, clause: Clause, span: tuple[int, int], stance: Stance, language: str
+) -> Stance:
+    """The clause's stance as the words around text[span] tell it."""
+    rest = f"{text[clause.start : span[0]]} … {text[span[1] : clause.end]}"
+    return _stance(rest, stance.own, clause.asked, language)
+
+
 def _stance(words: str, own: bool, asked: bool, language: str) -> Stance:
     cues = cues_of(language)
     words = words.casefold().replace("’", "'")
