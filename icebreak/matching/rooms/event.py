@@ -52,6 +52,20 @@ class Event:
     given: Affinity | None
     place: Indices
 
+    @property
+    def empty(self) -> int:
+        """How many chairs stay empty in each round."""
+        return len(self.block) - len(self.people)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        full = self.rooms - self.empty
+        return (self.chairs,) * full + (self.chairs - 1,) * self.empty
+
+    @property
+    def has_blocks(self) -> bool:
+        return bool((self.block >= 0).any())
+
     def affinity_within(self, a: Indices, b: Indices) -> float:
         """The sum of the affinities of pairs of people, as they were given."""
         if self.given is None:

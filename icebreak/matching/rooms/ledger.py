@@ -1,5 +1,7 @@
 """Who has met whom, and what it is worth to seat them together now."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from icebreak.matching.rooms.event import REPEAT, Event, Indices
@@ -10,16 +12,18 @@ AGAIN = REPEAT / 16  # for each further meeting, so that forced repeats fall on 
 class Ledger:
     """The worth of an event's pairs, kept up to date as rounds are seated and unseated.
 
-    ``worth`` is N × N float32, ``times`` N × N uint8, how often two have met, the history
+    ``worth`` is N × N float32, ``times`` N × N uint16, how often two have met, the history
     included; those who are kept together never count.
     """
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, seated: Iterable[Indices] = ()) -> None:
         self.event = event
         self.worth = event.worth.copy()
-        self.times = np.zeros(event.worth.shape, np.uint8)
+        self.times = np.zeros(event.worth.shape, np.uint16)
         self._upper = np.triu_indices(event.chairs, 1)
         self._record(event.met[:, 0], event.met[:, 1])
+        for rooms in seated:
+            self.seat(rooms)
 
     def seat(self, rooms: Indices) -> None:
         """``rooms`` is rooms × chairs."""
@@ -33,9 +37,9 @@ class Ledger:
         self.worth[a, b] += back
         self.worth[b, a] += back
 
-    def repeats_in(self, rooms: Indices) -> int:
-        """How many pairs of a round that is not seated yet have met."""
-        return int(np.count_nonzero(self.times[self.meetings(rooms)]))
+    def repeats(self) -> int:
+        """The meetings so far of two who had met before."""
+        return int(np.maximum(self.times, 1).sum(dtype=np.int64) - self.times.size) // 2
 
     def meetings(self, rooms: Indices) -> tuple[Indices, Indices]:
         """The pairs of people who share a room, without those who are kept together."""

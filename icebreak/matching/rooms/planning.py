@@ -9,10 +9,11 @@ from icebreak.matching.rooms.errors import ImpossibleRules, SizeOutOfRange
 from icebreak.matching.rooms.event import Affinity, Event, Indices, Pairs, set_up
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.limits import unavoidable_repeats
+from icebreak.matching.rooms.placing import place
 from icebreak.matching.rooms.plan import Plan, Round
 from icebreak.matching.rooms.repeats import cost, fewer_repeats
 from icebreak.matching.rooms.rounds import best_round
-from icebreak.matching.rooms.sizes import room_sizes
+from icebreak.matching.rooms.templates import template
 
 SEARCHED_WHOLE = 300  # people up to whom all rounds are searched together
 
@@ -40,16 +41,32 @@ def plan_rooms(
         raise SizeOutOfRange(f"A plan needs at least 1 round, not {rounds}.")
     event = set_up(people, size, affinity, met, apart, together, spread)
     rng = np.random.default_rng(seed % 2**64)
-    unavoidable, _ = unavoidable_repeats(room_sizes(len(people), size), rounds)
-    seated = _one_after_the_other(event, rounds, rng)
-    if _cost(event, seated) > (0, unavoidable) and len(people) <= SEARCHED_WHOLE:
+    return _told(event, _seated(event, rounds, rng))
+
+
+def _seated(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
+    """The best of the ways to seat all rounds, the quickest first, until one cannot be beaten."""
+    unavoidable, _ = unavoidable_repeats(event.sizes, rounds)
+    seated = _one_after_the_other(event, [], rounds, rng)
+    if cost(event, seated) <= (0, unavoidable) or len(event.people) > SEARCHED_WHOLE:
+        return seated
+    arranged = (
+        None if event.has_blocks else template(event.rooms, event.chairs, event.empty, rounds)
+    )
+    if arranged is not None:
+        placed = place(event, arranged, rng)
+        filled = _one_after_the_other(event, placed, rounds - len(placed), rng)
+        seated = min(seated, filled, key=lambda rounds: cost(event, rounds))
+    if cost(event, seated) > (0, unavoidable):
         seated = fewer_repeats(event, seated, unavoidable, rng)
-    return _told(event, seated)
+    return seated
 
 
-def _one_after_the_other(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
-    ledger = Ledger(event)
-    seated = []
+def _one_after_the_other(
+    event: Event, before: list[Indices], rounds: int, rng: np.random.Generator
+) -> list[Indices]:
+    ledger = Ledger(event, before)
+    seated = list(before)
     for _ in range(rounds):
         rooms = best_round(event, ledger, rng)
         ledger.seat(rooms)
@@ -57,15 +74,8 @@ def _one_after_the_other(event: Event, rounds: int, rng: np.random.Generator) ->
     return seated
 
 
-def _cost(event: Event, seated: list[Indices]) -> tuple[int, int]:
-    ledger = Ledger(event)
-    for rooms in seated:
-        ledger.seat(rooms)
-    return cost(ledger, seated)
-
-
 def _told(event: Event, seated: list[Indices]) -> Plan:
-    broken, repeats = _cost(event, seated)
+    broken, repeats = cost(event, seated)
     if broken:
         a, b = event.apart[0]
         raise ImpossibleRules(

@@ -18,11 +18,9 @@ def fewer_repeats(
 
     Stops at the unavoidable number of repeats, or gives the best of all it has seen.
     """
-    ledger = Ledger(event)
+    ledger = Ledger(event, rounds)
     rounds = [rooms.copy() for rooms in rounds]
-    for rooms in rounds:
-        ledger.seat(rooms)
-    best, fewest = [rooms.copy() for rooms in rounds], cost(ledger, rounds)
+    best, fewest = [rooms.copy() for rooms in rounds], _cost(ledger, rounds)
     pairing = shuffled(1, event.rooms, rng)
     moves = exchanges(event)
     for temperature in np.geomspace(0.4 * REPEAT, 0.12 * REPEAT, SWEEPS):
@@ -30,7 +28,7 @@ def fewer_repeats(
             ledger.unseat(rooms)
             anneal(ledger.worth, rooms, pairing, [temperature] * 3, rng, event.block, moves)
             ledger.seat(rooms)
-        found = cost(ledger, rounds)
+        found = _cost(ledger, rounds)
         if found < fewest:
             best, fewest = [rooms.copy() for rooms in rounds], found
         if fewest <= (0, unavoidable):
@@ -38,7 +36,10 @@ def fewer_repeats(
     return best
 
 
-def cost(ledger: Ledger, rounds: list[Indices]) -> tuple[int, int]:
-    """Kept-apart pairs in a room, and repeats, of rounds that are all seated in the ledger."""
-    again = np.maximum(ledger.times.astype(np.int64) - 1, 0).sum() // 2
-    return sum(ledger.broken_apart(rooms) for rooms in rounds), int(again)
+def cost(event: Event, rounds: list[Indices]) -> tuple[int, int]:
+    """How many kept-apart pairs share a room, and how many meetings are repeats."""
+    return _cost(Ledger(event, rounds), rounds)
+
+
+def _cost(ledger: Ledger, rounds: list[Indices]) -> tuple[int, int]:
+    return sum(ledger.broken_apart(rooms) for rooms in rounds), ledger.repeats()
