@@ -1,0 +1,3 @@
+import { mountAll } from "../elements/mounting.js";
+
+mountAll(["code-field", "copy-button"], { on() {} });

@@ -1,0 +1,85 @@
+import { clearNotice } from "../elements/say.js";
+import { spread } from "../logic/backoff.js";
+import { mayGo, move, moved } from "../logic/moves.js";
+import { hands } from "./hands.js";
+import { home, inTab, page } from "./page.js";
+
+const SEEN = "icebreak.room";
+const NAMES = [
+  "room.opened",
+  "round.ended",
+  "step.changed",
+  "session.ended",
+  "participant.removed",
+];
+
+const busy = hands();
+
+/** Whether an older room has to stay in sight, because a story for it is being typed. */
+export function holds(state) {
+  return page.kind === "room" && busy.unsaved && page.room !== (state.room?.id ?? null);
+}
+
+/** Takes a participant where the evening is, and nobody away from what they are typing. */
+export function following(stage) {
+  let pending = null;
+  let going = false;
+
+  for (const name of NAMES) stage.on(name, (event) => hear(name, event.room));
+  stage.on("shown", arrived);
+  stage.on("tick", goWhenIdle);
+  arrived(stage.state());
+
+  function arrived(state) {
+    if (page.room) inTab.setItem(SEEN, page.room);
+    const name = moved(state, { kind: page.kind, room: page.room, seen: inTab.getItem(SEEN) });
+    if (name) hear(name, state.room?.id);
+  }
+
+  function hear(name, room) {
+    const opens = name === "room.opened";
+    if (opens && room && room === page.room) return settle();
+    if (pending?.opens && !opens && name !== "participant.removed") return;
+    const decision = move(name, page.kind, busy);
+    if (decision === "stay") return;
+    const known = pending?.name === name;
+    pending = {
+      name,
+      opens,
+      now: decision === "go",
+      address: opens ? `${home}room` : home,
+      since: known ? pending.since : Date.now() + spread(Math.random(), 0, 2000),
+    };
+    if (pending.now) go();
+    else if (!known) announce();
+  }
+
+  function announce() {
+    const label = stage.t(pending.opens ? "move.room.link" : "move.done");
+    stage.notice("move", stage.t(sentence(pending.name)), [[label, go]]);
+  }
+
+  function goWhenIdle() {
+    const idle = Math.min(busy.idle, Date.now() - pending?.since);
+    if (pending && (pending.now || mayGo({ unsaved: busy.unsaved, idle }))) go();
+  }
+
+  async function go() {
+    if (going) return;
+    going = true;
+    if (pending.name === "participant.removed") location.replace(home);
+    else if (await stage.visit(pending.address)) settle();
+    going = false;
+  }
+
+  function settle() {
+    pending = null;
+    clearNotice("move");
+  }
+}
+
+function sentence(name) {
+  if (name === "session.ended") return "move.over";
+  if (name !== "room.opened") return "move.end";
+  return page.kind === "room" ? "move.next" : "move.room";
+}
