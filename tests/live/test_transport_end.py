@@ -35,11 +35,9 @@ def test_clients_of_a_lean_server_are_told_that_it_goes_away() -> None:
 @pytest.mark.parametrize("kind", ["lean", "stock"])
 def test_a_client_that_never_closes_does_not_hold_the_end_up(kind: str) -> None:
     with served(kind) as server, RawPeer(server.port).join():
-        began = time.monotonic()
         server.process.terminate()
         server.hears_at_last("stopped")
-        server.process.wait(PATIENCE)
-        assert time.monotonic() - began < 4
+        assert server.process.wait(PATIENCE) == 0
 
 
 def test_a_handler_may_finish_before_the_end() -> None:

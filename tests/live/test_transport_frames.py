@@ -23,13 +23,13 @@ LIMIT = 16 * 1024
 
 @pytest.fixture(scope="module", params=["lean", "stock"])
 def server(request: pytest.FixtureRequest) -> Iterator[Served]:
-    with served(request.param) as running:
+    with served(request.param, close_within=0.3) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def lean() -> Iterator[Served]:
-    with served("lean") as running:
+    with served("lean", close_within=0.3) as running:
         yield running
 
 

@@ -13,7 +13,7 @@ from tests.live.transport_peers import PATIENCE, RawPeer, Served, frame, served
 
 @pytest.fixture(scope="module", params=["lean", "stock"])
 def server(request: pytest.FixtureRequest) -> Iterator[Served]:
-    with served(request.param) as running:
+    with served(request.param, close_within=0.3) as running:
         yield running
 
 

@@ -109,3 +109,18 @@ def test_more_people_than_the_system_first_allows_can_connect() -> None:
                 peer.sock.close()
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+
+
+@pytest.mark.parametrize("kind", ["lean", "stock"])
+def test_a_full_server_says_so_and_has_room_again_once_one_leaves(kind: str) -> None:
+    with served(kind, max_sockets=2) as server:
+        with (
+            RawPeer(server.port).join(),
+            RawPeer(server.port).join(),
+            RawPeer(server.port) as third,
+        ):
+            status, headers = third.ask()
+            assert (status, headers["retry-after"]) == (503, "1")
+        server.hears_at_last("disconnected transport close")
+        with RawPeer(server.port) as fourth:
+            fourth.join()

@@ -27,10 +27,19 @@ class Served:
         self.process = process
         self._lines: queue.Queue[str] = queue.Queue()
         self.faults: list[str] = []
-        threading.Thread(target=self._read_said, daemon=True).start()
-        threading.Thread(target=self._read_faults, daemon=True).start()
-        self.port = int(self.hears())
-        self.url = f"http://127.0.0.1:{self.port}"
+        self._readers = [
+            threading.Thread(target=reads, daemon=True)
+            for reads in (self._read_said, self._read_faults)
+        ]
+        for reader in self._readers:
+            reader.start()
+        self.port = 0
+        self.url = ""
+
+    def end(self) -> None:
+        self.process.kill()
+        for reader in self._readers:
+            reader.join()
 
     def hears(self) -> str:
         """The next line that the server prints."""
@@ -60,10 +69,13 @@ def served(kind: str, **limits: float) -> Iterator[Served]:
         text=True,
     )
     with process:
+        server = Served(process)
         try:
-            yield Served(process)
+            server.port = int(server.hears())
+            server.url = f"http://127.0.0.1:{server.port}"
+            yield server
         finally:
-            process.kill()
+            server.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 ``socket_server`` makes them, ``serve`` runs the application with them. Importing this
 package patches nothing: ``gevent.monkey.patch_all`` is for the program to call first.
+Sockets belong to the thread that serves: nothing here may be called from another.
 """
 
 from collections.abc import Callable

@@ -56,9 +56,9 @@ class Entrance(engineio.Server):
     def handle_request(self, environ: Environ, start_response: Any) -> Any:
         """The WSGI application behind the path of the sockets."""
         no = refusal(environ, self.allow_origin)
-        if no is None and self.is_closed:
+        if no is None and (self.is_closed or len(self.sockets) >= self.limits.max_sockets):
             no = Refusal(
-                "503 Service Unavailable", "The server is stopping.", (("Retry-After", "1"),)
+                "503 Service Unavailable", "No room at the moment.", (("Retry-After", "1"),)
             )
         if no is None and TAKE_OVER not in environ:
             no = Refusal("501 Not Implemented", "This web server has no websockets.")

@@ -10,6 +10,8 @@ class Limits:
     max_message: int = 16 * 1024
     """One message, all its fragments together."""
 
+    max_sockets: int = 20_000
+
     max_backlog: int = 512 * 1024
     """What may wait for a slow client before it is dropped."""
 
