@@ -1,0 +1,1 @@
+"""What icebreak is about: frozen nouns and the functions that decide."""
