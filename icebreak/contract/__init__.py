@@ -1,0 +1,1 @@
+"""The one language of phone, server and integrator: commands in, answers and events out."""

@@ -1,0 +1,36 @@
+"""The closed set of refusals, and the HTTP status that each one has."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    INVALID = "invalid"
+    UNAUTHORISED = "unauthorised"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    STALE = "stale"
+    FULL = "full"
+    RATE_LIMITED = "rate_limited"
+    TOO_LARGE = "too_large"
+    BUSY = "busy"
+    UNAVAILABLE = "unavailable"
+    ENDED = "ended"
+    UNKNOWN_COMMAND = "unknown_command"
+
+
+STATUS: dict[Code, int] = {
+    Code.INVALID: 400,
+    Code.UNAUTHORISED: 401,
+    Code.FORBIDDEN: 403,
+    Code.NOT_FOUND: 404,
+    Code.CONFLICT: 409,
+    Code.STALE: 409,
+    Code.FULL: 409,
+    Code.RATE_LIMITED: 429,
+    Code.TOO_LARGE: 413,
+    Code.BUSY: 503,
+    Code.UNAVAILABLE: 503,
+    Code.ENDED: 410,
+    Code.UNKNOWN_COMMAND: 404,
+}

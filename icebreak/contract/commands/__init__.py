@@ -1,0 +1,15 @@
+"""Every command, one module a noun. Importing this package fills the registry."""
+
+from icebreak.contract.commands import (
+    cards,
+    hosting,
+    people,
+    plans,
+    rooms,
+    rounds,
+    sessions,
+    stories,
+    swaps,
+)
+
+__all__ = ["cards", "hosting", "people", "plans", "rooms", "rounds", "sessions", "stories", "swaps"]

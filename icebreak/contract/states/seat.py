@@ -1,0 +1,142 @@
+"""What one participant sees."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from icebreak.contract.states.evening import (
+    CardView,
+    Member,
+    PersonRef,
+    Phrase,
+    SessionView,
+)
+from icebreak.contract.streams import Versions
+
+
+class Proposal(msgspec.Struct, kw_only=True):
+    """A yes of the reader's own. Nobody else ever sees it here."""
+
+    to: str
+    fields: list[str]
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    room: str
+    text: str
+
+
+class MeView(msgspec.Struct, kw_only=True):
+    """``waiting`` says in a sentence why one sits in no room during a round, or is empty."""
+
+    id: str
+    name: str
+    organisation: str
+    why: str
+    offer: str
+    seek: str
+    interests: list[str]
+    language: str
+    on_picture: bool
+    sits_out: bool
+    left: bool
+    facets: list[str]
+    card: CardView
+    shared: list[str]
+    card_url: str
+    resume_url: str
+    draft: Draft | None
+    proposals: list[Proposal]
+    blocked: list[PersonRef]
+    waiting: str
+
+
+class StoryView(msgspec.Struct, kw_only=True):
+    """``metoos`` counts everybody's, ``metoo`` is the reader's own."""
+
+    id: str
+    by: str
+    name: str
+    text: str
+    at: datetime
+    edited: bool
+    keep: bool
+    metoos: int
+    metoo: bool
+
+
+class Ground(msgspec.Struct, kw_only=True):
+    """One thing that two people share, with the words of each.
+
+    ``evidence`` maps a person's id to a verbatim quote. For ``offer-seek``,
+    ``from_`` (``from`` on the wire) offers what ``to`` seeks.
+    """
+
+    people: list[str]
+    kind: str
+    phrase: str
+    evidence: dict[str, str]
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
+class RoomView(msgspec.Struct, kw_only=True):
+    """The reader's room. ``turn`` is whose turn it is, None when all have spoken."""
+
+    id: str
+    name: str
+    number: int
+    step: str
+    closed: bool
+    members: list[Member]
+    order: list[str]
+    first: str
+    turn: str | None
+    prompt: str
+    stories: list[StoryView]
+    ground: list[Ground]
+    needed: int
+    asked_prompt: list[str]
+    asked_time: list[str]
+    help: bool
+
+
+class Met(msgspec.Struct, kw_only=True):
+    """Somebody the reader has sat with. ``swap`` is none, proposed (by me) or agreed."""
+
+    person: PersonRef
+    organisation: str
+    room: str
+    room_id: str
+    round: int
+    shared: list[Ground]
+    swap: str
+
+
+class ContactView(msgspec.Struct, kw_only=True):
+    """What a swap left: the other's card as they shared it, and where it was."""
+
+    id: str
+    person: PersonRef
+    card: CardView
+    room: str
+    round: int | None
+    met_on: date
+    shared: list[str]
+    story: str
+    note: str
+    follow_up_on: date | None
+    agreed_at: datetime
+
+
+class ParticipantState(msgspec.Struct, kw_only=True):
+    """Everything that one participant may see."""
+
+    versions: Versions
+    now: datetime
+    session: SessionView
+    me: MeView
+    room: RoomView | None
+    phrases: list[Phrase]
+    met: list[Met]
+    contacts: list[ContactView]
