@@ -1,0 +1,1 @@
+"""The database: the truth of who, where, what, and until when."""

@@ -1,0 +1,90 @@
+"""Column types that give domain values back as they went in."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from icebreak.domain.cards import Card, Link
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """An aware time in UTC; SQLite would hand a naive one back."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Texts(sa.TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings, as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Any) -> Any:
+        return list(value or ())
+
+    def process_result_value(self, value: Any, dialect: Any) -> tuple[str, ...]:
+        return tuple(value or ())
+
+
+class CardColumn(sa.TypeDecorator[Card]):
+    """A card, as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Card | None, dialect: Any) -> Any:
+        return None if value is None else asdict(value)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Card | None:
+        if value is None:
+            return None
+        lists: dict[str, Any] = {n: tuple(value.pop(n, ())) for n in ("emails", "phones")}
+        links = tuple(Link(**link) for link in value.pop("links", ()))
+        return Card(**value, **lists, links=links)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def id_column(name: str = "id") -> sa.Column[str]:
+    return sa.Column(name, sa.String(64), primary_key=True)
+
+
+def of_column(name: str, table: str, *, key: bool = False, index: bool = True) -> sa.Column[str]:
+    """A reference that goes when what it points to goes."""
+    target = sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return sa.Column(name, sa.String(64), target, primary_key=key, nullable=False, index=index)
+
+
+def text_column(name: str, **kind: object) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, **kind)  # type: ignore[arg-type]
+
+
+def number_column(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False)
+
+
+def flag_column(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+def when_column(name: str, *, needed: bool = False, index: bool = False) -> sa.Column[object]:
+    return sa.Column(name, Moment, nullable=not needed, index=index)

@@ -1,0 +1,116 @@
+"""Opening a database. The only file that names SQLite or PostgreSQL."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from icebreak.domain.errors import Busy, Unavailable
+from icebreak.store.transaction import Tx
+
+# Answer "busy" while the person still holds the phone, not a minute later.
+LOCK_WAIT_MS = 1500
+
+
+class Store:
+    """Reads and writes in transactions; the database is the truth."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.embedded = url.startswith("sqlite")
+        self._writing = _engine(url, poolclass=NullPool if self.embedded else None)
+        self._reading = _engine(url) if self.embedded else self._writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """Read and write; committed at the end of the block."""
+        with telling_troubles(), self._writing.connect() as connection, connection.begin():
+            yield Tx(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """One consistent view; nothing written here is kept."""
+        with telling_troubles(), self._reading.connect() as connection:
+            yield Tx(connection)
+
+    def settle(self) -> None:
+        """Move SQLite's log into the database and empty it, so that erased text is gone.
+
+        A reader in the way leaves it for the next time.
+        """
+        if self.embedded:
+            with telling_troubles(), self._reading.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+
+    def connect(self) -> sa.Connection:
+        """A connection of one's own, for the writer."""
+        return self._writing.connect()
+
+    def close(self) -> None:
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def telling_troubles() -> Iterator[None]:
+    """Turn what a database may suffer into refusals."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise trouble(error) from error
+    except sa.exc.InterfaceError as error:
+        raise trouble(error) from error
+
+
+def trouble(error: sa.exc.DBAPIError) -> Busy | Unavailable:
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text or "timeout" in text:
+        return Busy("Many people are doing this at the same moment. Please try again.")
+    return Unavailable("icebreak can't write anything down right now. Please try again soon.")
+
+
+def _engine(url: str, *, poolclass: type[sa.Pool] | None = None) -> sa.Engine:
+    if not url.startswith("sqlite"):
+        url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    wait = {"timeout": LOCK_WAIT_MS / 1000, "check_same_thread": False}
+    engine = sa.create_engine(url, poolclass=poolclass, connect_args=wait)
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin if poolclass is None else _begin_writing)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, record: Any) -> None:
+    # The driver's own transactions begin too late to hold savepoints; see
+    # "Serializable isolation / Savepoints" in SQLAlchemy's notes on pysqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={LOCK_WAIT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    # A reader that turns writer later would fail at once instead of waiting.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
