@@ -1,0 +1,57 @@
+"""Who is with whom: in a room now, and over the evening."""
+
+from collections.abc import Mapping, Sequence
+
+from icebreak.contract.events import RoomChanged
+from icebreak.contract.states import Member
+from icebreak.domain.people import Participant
+from icebreak.domain.rooms import LONE_GRACE as LONE_GRACE
+from icebreak.domain.rooms import Room
+from icebreak.services.occasion import Occasion
+from icebreak.store.transaction import Tx
+
+Pair = tuple[str, str]
+
+
+def present(tx: Tx, room_id: str) -> list[Participant]:
+    """Who sits in the room and is here, by arrival in it."""
+    ids = [seat.participant_id for seat in tx.seats.in_room(room_id)]
+    people = tx.participants.named(ids)
+    return [people[each] for each in ids if each in people and people[each].here]
+
+
+def tell_changed(tx: Tx, occasion: Occasion, room: Room) -> None:
+    version = tx.rooms.bump(room.id)
+    event = RoomChanged(of="room", version=version, after=version - 1, room=room.id)
+    occasion.tell_room(room.session_id, room.id, event)
+
+
+def pairs_met(tx: Tx, session_id: str) -> set[Pair]:
+    """Everyone who has sat in one room at the same time, whichever round."""
+    by_room: dict[str, list[str]] = {}
+    for seat in tx.seats.of(session_id):
+        by_room.setdefault(seat.room_id, []).append(seat.participant_id)
+    return {
+        (one, other)
+        for members in by_room.values()
+        for index, one in enumerate(members)
+        for other in members[index + 1 :]
+    }
+
+
+def pairs_apart(tx: Tx, session_id: str) -> set[Pair]:
+    return {(block.person_id, block.blocked_id) for block in tx.blocks.of(session_id)}
+
+
+def members_of(people: Sequence[Participant]) -> list[Member]:
+    return [
+        Member(id=each.id, name=each.name, organisation=each.organisation, here=each.here)
+        for each in people
+    ]
+
+
+def members(tx: Tx, step_id: str) -> Mapping[str, list[str]]:
+    members: dict[str, list[str]] = {}
+    for seat in tx.seats.in_step(step_id):
+        members.setdefault(seat.room_id, []).append(seat.participant_id)
+    return members

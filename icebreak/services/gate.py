@@ -1,0 +1,226 @@
+"""The one gate behind every door: pages, HTTP and sockets.
+
+Known name, then rate, then form, then permission, then the service; and after
+the commit, the news and the answer. (Size is bounded by each door before
+anything is read.)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
+from icebreak.contract.commands.sessions import Unchanged
+from icebreak.contract.reading import read
+from icebreak.contract.registry import COMMANDS, Command, Spec, Who
+from icebreak.contract.states import HostState, ParticipantState
+from icebreak.contract.streams import Versions
+from icebreak.domain.errors import (
+    Forbidden,
+    NotFound,
+    RateLimited,
+    Refusal,
+    Unauthorised,
+    UnknownCommand,
+)
+from icebreak.ports import News
+from icebreak.services import roomplans, seating
+from icebreak.services.handlers import HANDLERS
+from icebreak.services.occasion import ANYONE, Actor, Occasion
+from icebreak.services.once import LEAVES_NOTHING, Answer, check_belongs, check_until, once
+from icebreak.services.states import host_state, participant_state
+from icebreak.services.tokens import Kind, digest
+from icebreak.services.versions import versions_of
+from icebreak.services.world import World
+from icebreak.store.transaction import Tx
+
+T = TypeVar("T")
+
+_MANY_CODES = (
+    "Too many wrong codes were typed here. Please use the QR or the link that your host shows."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opened: the token goes into a cookie."""
+
+    session_id: str
+    person_id: str
+    token: str
+
+
+class Gate:
+    """Carries out commands for whoever may give them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def identify(self, token: str, address: str = "") -> Actor:
+        """The actor behind a token.
+
+        Raises:
+            Unauthorised: if it opens nothing, or no longer.
+        """
+        with self.world.store.read() as tx:
+            for kind, role in ((Kind.PARTICIPANT, "participant"), (Kind.HOST, "host")):
+                credential = tx.credentials.find(digest(kind, token))
+                if credential is not None:
+                    person = credential.person_id or ""
+                    return Actor(role, credential.session_id, person, address)
+        raise Unauthorised("This link or session no longer works here. Please join again.")
+
+    def exchange(self, kind: Kind, token: str) -> Opened:
+        """What a resume or host link opens, and the token to keep for it.
+
+        Raises:
+            NotFound: if it opens nothing, or no longer.
+        """
+        with self.world.store.read() as tx:
+            credential = tx.credentials.find(digest(kind, token))
+            if credential is None or credential.person_id is None:
+                raise NotFound("This link doesn't work any more. Please join again.")
+            if kind is Kind.HOST:
+                return Opened(credential.session_id, credential.person_id, token)
+            person = tx.participants.get(credential.person_id)
+            nonce = person.nonce if person else ""
+            own = self.world.tokens.token(Kind.PARTICIPANT, nonce)
+            return Opened(credential.session_id, credential.person_id, own)
+
+    def answer(self, actor: Actor, name: str, payload: object, *, lax: bool = False) -> Answer:
+        """Carry a command out.
+
+        Raises:
+            Refusal: with a code of the contract's closed set.
+        """
+        spec = COMMANDS.get(name)
+        if spec is None:
+            raise UnknownCommand(f"There is no command “{name[:40]}”.")
+        now = self.world.clock()
+        self._hold_rate(spec, actor, now)
+        command = read(spec, payload, lax=lax)
+        _authorise(spec, actor)
+        if name == "state.get":
+            return self._state(actor, command.since)  # type: ignore[attr-defined]
+        if not spec.writes:
+            return self._look(spec, actor, command, now)
+        return self._carry_out(spec, actor, command)
+
+    def state(self, actor: Actor, *, forecast: bool = False) -> ParticipantState | HostState:
+        """The whole state that the actor may see."""
+        with self.world.store.read() as tx:
+            occasion = self.occasion(actor)
+            if actor.is_host:
+                return host_state(tx, occasion, forecast=forecast)
+            return participant_state(tx, occasion)
+
+    def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
+        """Something that no command asks for (presence, the clock), with its news after commit."""
+        occasion = self.occasion(actor)
+        result = self.world.writer.submit(lambda tx: job(tx, occasion))
+        self._after(occasion)
+        return result
+
+    def occasion(self, actor: Actor) -> Occasion:
+        world = self.world
+        return Occasion(actor, world.clock(), world.new_id, world.chance(), world.tokens)
+
+    def seat_rounds(self, step_ids: Sequence[str]) -> None:
+        """Make the rooms of rounds that have begun: read, compute aside, write."""
+        for step_id in step_ids:
+            with self.world.store.read() as tx:
+                step = tx.steps.get(step_id)
+                if step is None or step.seated:
+                    continue
+                request = roomplans.seating_request(tx, step)
+            rooms = self.world.compute(partial(roomplans.planned_rooms, request))
+            self.do(partial(_open_rooms, step_id, rooms))
+
+    def _hold_rate(self, spec: Spec, actor: Actor, now: datetime) -> None:
+        limits = self.world.limits
+        if spec.name == "session.open" and not limits.openings.take(actor.address, now):
+            raise RateLimited("Many sessions were opened from here. Please wait a minute.")
+        if actor.person_id and not limits.people.take(actor.person_id, now):
+            raise RateLimited("That was a lot at once. Please wait a moment.")
+
+    def _look(self, spec: Spec, actor: Actor, command: Command, now: datetime) -> Answer:
+        handler = HANDLERS[spec.name]
+        with self.world.store.read() as tx:
+            if actor.session_id:
+                check_until(spec, tx.sessions.get(actor.session_id), now)
+            result = self._guarding_codes(
+                actor, command, lambda: handler.handle(tx, self.occasion(actor), command)
+            )
+            found = replace(actor, session_id=getattr(result, "session_id", actor.session_id))
+            return Answer(result, versions_of(tx, found))
+
+    def _state(self, actor: Actor, since: Versions | None) -> Answer:
+        with self.world.store.read() as tx:
+            occasion = self.occasion(actor)
+            versions = versions_of(tx, actor)
+            if since is not None and since == versions:
+                check_belongs(tx, actor)
+                return Answer(Unchanged(unchanged=True, now=_text(occasion.now)), versions)
+            make = host_state if actor.is_host else participant_state
+            state = make(tx, occasion)
+            return Answer(state, state.versions)
+
+    def _carry_out(self, spec: Spec, actor: Actor, command: Command) -> Answer:
+        occasion = self.occasion(actor)
+
+        def job(tx: Tx) -> Answer:
+            return once(tx, occasion, spec, command)
+
+        answer = self._guarding_codes(actor, command, lambda: self.world.writer.submit(job))
+        waited = bool(occasion.to_seat)
+        self._after(occasion)
+        if spec.name in LEAVES_NOTHING:
+            self.world.store.settle()
+        if waited:
+            with self.world.store.read() as tx:
+                return replace(answer, versions=versions_of(tx, actor))
+        return answer
+
+    def _after(self, occasion: Occasion) -> None:
+        news: Sequence[News] = occasion.news
+        self.world.publisher.publish(news)
+        self.seat_rounds(occasion.to_seat)
+
+    def _guarding_codes(self, actor: Actor, command: Command, ask: Callable[[], T]) -> T:
+        if getattr(command, "code", None) is None:
+            return ask()
+        codes, now = self.world.limits.codes, self.world.clock()
+        if not codes.open_for(actor.address, now):
+            raise RateLimited(_MANY_CODES, field="code")
+        try:
+            return ask()
+        except NotFound as refusal:
+            if refusal.field == "code":
+                codes.failed(actor.address, now)
+            raise
+
+
+def _authorise(spec: Spec, actor: Actor) -> None:
+    if spec.who is Who.ANYONE:
+        return
+    if actor.role == "anyone":
+        raise Unauthorised("Please join the session first.")
+    if spec.who is not Who.MEMBER and actor.role != spec.who:
+        whose = "the host" if spec.who is Who.HOST else "participants"
+        raise Forbidden(f"This is for {whose} of the session.")
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _open_rooms(step_id: str, rooms: Sequence[Sequence[str]], tx: Tx, occasion: Occasion) -> None:
+    seating.open_rooms(tx, occasion, step_id, rooms)
+
+
+def refusal_body(refusal: Refusal) -> dict[str, Any]:
+    """What a door answers instead of a result."""
+    body: dict[str, Any] = {"ok": False, "error": refusal.code, "message": refusal.message}
+    return body if refusal.field is None else {**body, "field": refusal.field}

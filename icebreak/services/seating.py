@@ -1,0 +1,221 @@
+"""Who sits where: rooms for a round, latecomers, lone survivors, moves.
+
+Planning a round can take half a second for thousands of people. So it runs in
+three parts: ``seating_request`` reads, ``planned_rooms`` computes (pure, off
+the live path), ``open_rooms`` writes, and fits the plan to whoever is here by
+then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from icebreak.contract.events import RoomOpened
+from icebreak.domain.content import room_names
+from icebreak.domain.people import Participant
+from icebreak.domain.plan import Step, admits_latecomers
+from icebreak.domain.rooms import LONE_GRACE as LONE_GRACE
+from icebreak.domain.rooms import Room, Seat, seated
+from icebreak.domain.sessions import Session
+from icebreak.matching.rooms import seat_latecomer, seat_lone
+from icebreak.services import company, prompting
+from icebreak.services.occasion import Occasion
+from icebreak.store.transaction import Tx
+
+Pair = tuple[str, str]
+
+
+def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Sequence[str]]) -> None:
+    """Make a round's rooms. Does nothing if they are there already or the round is over."""
+    step = tx.steps.get(step_id)
+    if step is None or step.seated or step.ended_at is not None:
+        return
+    session = tx.sessions.get(step.session_id)
+    if session is None or session.step_id != step_id:
+        return
+    tx.steps.save(replace(step, seated=True))
+    people = {each.id: each for each in tx.participants.belonging(session.id) if each.wants_seat}
+    here = [[person for person in room if person in people] for room in plan]
+    rooms = [room for room in here if len(room) >= 2]
+    for number, members in enumerate(rooms, start=1):
+        _open_room(tx, occasion, step, number, [people[person] for person in members])
+    seated_now = {person for room in rooms for person in room}
+    for person in people.values():
+        if person.id not in seated_now:
+            place(tx, occasion, session, person)
+
+
+def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> None:
+    """Seat somebody who is here during a round and sits nowhere yet.
+
+    They go to the best smallest room. In the last minute they wait for the
+    next round; alone, they wait for the next person.
+    """
+    step = tx.steps.get(session.step_id)
+    if step is None or not step.is_round or not step.seated or not person.wants_seat:
+        return
+    if tx.seats.current(person.id, step.id) or not admits_latecomers(step, occasion.now):
+        return
+    people = {each.id: each for each in tx.participants.belonging(session.id)}
+    rooms, members = tx.rooms.open_in(step.id), company.members(tx, step.id)
+    here = [
+        [each for each in members.get(room.id, ()) if each in people and people[each].here]
+        for room in rooms
+    ]
+    apart = company.pairs_apart(tx, session.id)
+    met = company.pairs_met(tx, session.id)
+    chosen = seat_latecomer(here, person.id, size=step.size, met=met, apart=apart)
+    if chosen is not None:
+        sit_down(tx, occasion, rooms[chosen], person)
+        return
+    taken = {each for group in members.values() for each in group}
+    avoided = {each for pair in apart if person.id in pair for each in pair}
+    waiting = [
+        each
+        for each in people.values()
+        if each.wants_seat and each.id not in taken | avoided and each.id != person.id
+    ]
+    if waiting:
+        number = len(tx.rooms.of_step(step.id)) + 1
+        _open_room(tx, occasion, step, number, [*waiting[: step.size - 1], person])
+
+
+def sit_down(tx: Tx, occasion: Occasion, room: Room, person: Participant) -> None:
+    """Give somebody a seat in an open room, and take away the one they had in this round."""
+    current = tx.seats.current(person.id, room.step_id)
+    if current is not None and current.room_id == room.id:
+        return
+    if current is not None:
+        tx.seats.save(replace(current, left_at=occasion.now))
+    again = tx.seats.held(room.id, person.id)
+    if again is not None:
+        tx.seats.save(replace(again, seated_at=occasion.now, left_at=None))
+    else:
+        seat = Seat(room.id, person.id, room.session_id, room.step_id, occasion.now)
+        tx.seats.add(seat)
+    room = seated(tx.rooms.get(room.id) or room, person.id)
+    tx.rooms.save(room)
+    occasion.seat(room.session_id, person.id, room.id)
+    _tell_opened(tx, occasion, room, [person.id])
+    company.tell_changed(tx, occasion, room)
+    mind_the_lone(tx, occasion, room.id)
+    if current is not None:
+        left = tx.rooms.get(current.room_id)
+        if left is not None:
+            company.tell_changed(tx, occasion, left)
+            mind_the_lone(tx, occasion, left.id)
+
+
+def stand_up(tx: Tx, occasion: Occasion, person: Participant) -> None:
+    """Take somebody's seat away: they left or were removed."""
+    session = tx.sessions.get(person.session_id)
+    seat = tx.seats.current(person.id, session.step_id) if session else None
+    if seat is None:
+        return
+    tx.seats.save(replace(seat, left_at=occasion.now))
+    occasion.seat(person.session_id, person.id, None)
+    room = tx.rooms.get(seat.room_id)
+    if room is not None:
+        company.tell_changed(tx, occasion, room)
+        mind_the_lone(tx, occasion, room.id)
+
+
+def mind_the_lone(tx: Tx, occasion: Occasion, room_id: str) -> None:
+    """Note since when somebody is alone in a room, or that nobody is any more."""
+    room = tx.rooms.get(room_id)
+    if room is None or room.closed_at is not None:
+        return
+    alone = len(company.present(tx, room_id)) == 1
+    if alone != (room.lone_at is not None):
+        tx.rooms.save(replace(room, lone_at=occasion.now if alone else None))
+
+
+def merge_lone(tx: Tx, occasion: Occasion, room: Room) -> None:
+    """Bring who is left alone to another room; who is away finds a seat there too."""
+    step = tx.steps.get(room.step_id)
+    if step is None or room.closed_at is not None or not admits_latecomers(step, occasion.now):
+        return
+    if len(company.present(tx, room.id)) != 1:
+        mind_the_lone(tx, occasion, room.id)
+        return
+    rooms = tx.rooms.open_in(step.id)
+    here = [[person.id for person in company.present(tx, each.id)] for each in rooms]
+    alone = next(index for index, each in enumerate(rooms) if each.id == room.id)
+    chosen = seat_lone(
+        here,
+        alone,
+        size=step.size,
+        met=company.pairs_met(tx, room.session_id),
+        apart=company.pairs_apart(tx, room.session_id),
+    )
+    if chosen is None:
+        return
+    target = rooms[chosen]
+    merged = replace(room, closed_at=occasion.now, merged_into=target.id, lone_at=None)
+    tx.rooms.save(merged)
+    movers = tx.participants.named([seat.participant_id for seat in tx.seats.in_room(room.id)])
+    for person in movers.values():
+        sit_down(tx, occasion, tx.rooms.get(target.id) or target, person)
+
+
+def close_rooms(tx: Tx, occasion: Occasion, step: Step) -> None:
+    for room in tx.rooms.open_in(step.id):
+        tx.rooms.save(replace(room, closed_at=occasion.now, lone_at=None))
+        company.tell_changed(tx, occasion, room)
+
+
+def _open_room(
+    tx: Tx, occasion: Occasion, step: Step, number: int, people: Sequence[Participant]
+) -> None:
+    ids = [person.id for person in people]
+    occasion.chance.shuffle(ids)
+    prompt = prompting.round_prompt(tx.steps.of(step.session_id), step)
+    room = Room(
+        id=occasion.new_id(),
+        session_id=step.session_id,
+        step_id=step.id,
+        number=number,
+        name=_name(number),
+        prompt=prompt,
+        prompts_seen=(prompt,),
+        order=tuple(ids),
+        opened_at=occasion.now,
+    )
+    tx.rooms.add(room)
+    tx.seats.add_all(Seat(room.id, each, step.session_id, step.id, occasion.now) for each in ids)
+    for each in ids:
+        occasion.seat(step.session_id, each, room.id)
+    _tell_opened(tx, occasion, room, None, people)
+
+
+def _tell_opened(
+    tx: Tx,
+    occasion: Occasion,
+    room: Room,
+    newcomers: Sequence[str] | None,
+    people: Sequence[Participant] = (),
+) -> None:
+    """To everybody in a new room, or to the newcomers of one that is open already."""
+    members = people or tuple(
+        tx.participants.named([seat.participant_id for seat in tx.seats.in_room(room.id)]).values()
+    )
+    event = RoomOpened(
+        of="room",
+        version=room.version,
+        after=0,
+        room=room.id,
+        name=room.name,
+        number=room.number,
+        members=company.members_of(members),
+        prompt=room.prompt,
+    )
+    if newcomers is None:
+        occasion.tell_room(room.session_id, room.id, event)
+    else:
+        for person in newcomers:
+            occasion.tell_person(room.session_id, person, event)
+
+
+def _name(number: int) -> str:
+    names = room_names()
+    again, index = divmod(number - 1, len(names))
+    return names[index] if again == 0 else f"{names[index]} {again + 1}"

@@ -1,0 +1,213 @@
+"""What one participant may see. What is not put in here, nobody can leak."""
+
+from icebreak.contract.states import (
+    Draft,
+    Ground,
+    Met,
+    MeView,
+    ParticipantState,
+    PersonRef,
+    Proposal,
+    RoomView,
+    StoryView,
+)
+from icebreak.contract.streams import Versions
+from icebreak.domain.people import Participant
+from icebreak.domain.plan import Step, admits_latecomers, round_number
+from icebreak.domain.rooms import Room, turn, votes_needed
+from icebreak.domain.sessions import Session
+from icebreak.services import cards, company, ground, swapping
+from icebreak.services.access import access_me, access_session
+from icebreak.services.occasion import Occasion
+from icebreak.services.states.contacts import card_view, contact_views
+from icebreak.services.states.evening import session_view
+from icebreak.services.tokens import Kind
+from icebreak.store.transaction import Tx
+
+
+def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
+    """Everything the acting participant may see.
+
+    Raises:
+        NotFound: if the session is gone.
+        Unauthorised: if they no longer belong.
+    """
+    session = access_session(tx, occasion.actor)
+    me = access_me(tx, occasion.actor)
+    steps = tx.steps.of(session.id)
+    seat = tx.seats.current(me.id, session.step_id)
+    room = tx.rooms.get(seat.room_id) if seat else None
+    met_rooms = _rooms_of(tx, me)
+    people = _people_met(tx, me, met_rooms)
+    table = ground.table_of(tx, people)
+    registry = ground.registries.of(tx, session.id)
+    shared = {other: table.between(registry, me.id, other) for other in people if other != me.id}
+    return ParticipantState(
+        versions=Versions(session=session.version, room=room.version if room else 0, me=me.version),
+        now=occasion.now,
+        session=session_view(tx, session, steps, room.id if room else None, occasion.now),
+        me=_me_view(tx, occasion, session, me, room),
+        room=_room_view(tx, me, room, shared) if room else None,
+        phrases=ground.phrases(registry, me),
+        met=_met(tx, me, people, met_rooms, steps, shared),
+        contacts=contact_views(tx, me, shared),
+    )
+
+
+def _me_view(
+    tx: Tx, occasion: Occasion, session: Session, me: Participant, room: Room | None
+) -> MeView:
+    kept = cards.kept_card(tx, me)
+    blocked = tx.participants.named([each.blocked_id for each in tx.blocks.by(me.id)])
+    tokens = occasion.tokens
+    return MeView(
+        id=me.id,
+        name=me.name,
+        organisation=me.organisation,
+        why=me.why,
+        offer=me.offer,
+        seek=me.seek,
+        interests=list(me.interests),
+        language=me.language,
+        on_picture=me.on_picture,
+        sits_out=me.sits_out,
+        left=me.left_at is not None,
+        facets=ground.labels(me),
+        card=card_view(kept.card),
+        shared=list(kept.shared),
+        card_url=f"/c/{tokens.token(Kind.CARD, me.card_nonce)}" if me.card_nonce else "",
+        resume_url=f"/r/{tokens.token(Kind.RESUME, me.nonce)}",
+        draft=Draft(room=me.draft_room, text=me.draft_text) if me.draft_text else None,
+        proposals=[
+            Proposal(to=each.to_id, fields=list(each.fields)) for each in tx.proposals.by(me.id)
+        ],
+        blocked=[PersonRef(id=each.id, name=each.name) for each in blocked.values()],
+        waiting=_waiting(tx, occasion, session, me, room),
+    )
+
+
+def _waiting(
+    tx: Tx, occasion: Occasion, session: Session, me: Participant, room: Room | None
+) -> str:
+    step = tx.steps.get(session.step_id)
+    if step is None or not step.is_round or room is not None:
+        return ""
+    if me.sits_out:
+        return "You are sitting this round out. Come back in whenever you like."
+    if not step.seated:
+        return "The rooms are being made. Yours opens in a moment."
+    if not admits_latecomers(step, occasion.now):
+        return "This round is nearly over. You have a seat in the next one."
+    if not tx.rooms.open_in(step.id):
+        return "Nobody else is here yet. A room opens as soon as somebody comes."
+    return "All rooms are full just now. You have a seat as soon as somebody else comes."
+
+
+def _room_view(tx: Tx, me: Participant, room: Room, shared: dict[str, list[Ground]]) -> RoomView:
+    seats = tx.seats.in_room(room.id)
+    people = tx.participants.named([seat.participant_id for seat in seats])
+    members = [people[seat.participant_id] for seat in seats if seat.participant_id in people]
+    members.sort(key=lambda person: room.order.index(person.id) if person.id in room.order else 99)
+    here = {person.id for person in members if person.here}
+    stories = _story_views(tx, me, room)
+    asks = tx.asks.in_room(room.id)
+    told = {story.by for story in stories}
+    pairs = [each for person in members for each in shared.get(person.id, [])]
+    return RoomView(
+        id=room.id,
+        name=room.name,
+        number=room.number,
+        step=room.step_id,
+        closed=room.closed_at is not None,
+        members=company.members_of(members),
+        order=[each for each in room.order if each in people],
+        first=room.order[0] if room.order else "",
+        turn=turn(room, told, here) if room.closed_at is None else None,
+        prompt=room.prompt,
+        stories=stories,
+        ground=pairs,
+        needed=votes_needed(len(here)),
+        asked_prompt=[ask.participant_id for ask in asks if ask.kind == "prompt"],
+        asked_time=[ask.participant_id for ask in asks if ask.kind == "time"],
+        help=room.help_at is not None,
+    )
+
+
+def _story_views(tx: Tx, me: Participant, room: Room) -> list[StoryView]:
+    stories = tx.stories.in_room(room.id)
+    tellers = tx.participants.named({story.participant_id for story in stories})
+    metoos: dict[str, set[str]] = {}
+    for each in tx.metoos.in_room(room.id):
+        metoos.setdefault(each.story_id, set()).add(each.participant_id)
+    return [
+        StoryView(
+            id=story.id,
+            by=story.participant_id,
+            name=tellers[story.participant_id].name,
+            text=story.text,
+            at=story.told_at,
+            edited=story.edited_at is not None,
+            # Whether its teller lets contacts keep it is between the teller and them.
+            keep=story.keep and story.participant_id == me.id,
+            metoos=len(metoos.get(story.id, ())),
+            metoo=me.id in metoos.get(story.id, ()),
+        )
+        for story in stories
+    ]
+
+
+def _rooms_of(tx: Tx, me: Participant) -> list[Room]:
+    rooms = [tx.rooms.get(seat.room_id) for seat in tx.seats.of_person(me.id)]
+    return [room for room in rooms if room is not None]
+
+
+def _people_met(tx: Tx, me: Participant, rooms: list[Room]) -> dict[str, Participant]:
+    """Everybody with whom the reader has sat, and the reader."""
+    seats = tx.seats.in_rooms([room.id for room in rooms])
+    people = tx.participants.named({seat.participant_id for seat in seats} | {me.id})
+    avoided = {
+        block.person_id if block.blocked_id == me.id else block.blocked_id
+        for block in tx.blocks.of(me.session_id)
+        if me.id in (block.person_id, block.blocked_id)
+    }
+    return {
+        person_id: person
+        for person_id, person in people.items()
+        if person_id == me.id or (person.removed_at is None and person_id not in avoided)
+    }
+
+
+def _met(
+    tx: Tx,
+    me: Participant,
+    people: dict[str, Participant],
+    rooms: list[Room],
+    steps: list[Step],
+    shared: dict[str, list[Ground]],
+) -> list[Met]:
+    by_step = {step.id: step for step in steps}
+    proposed = {each.to_id for each in tx.proposals.by(me.id)}
+    met: dict[str, Met] = {}
+    seats = tx.seats.in_rooms([room.id for room in rooms])
+    for room in rooms:
+        for seat in seats:
+            person = people.get(seat.participant_id)
+            if seat.room_id != room.id or person is None or person.id == me.id:
+                continue
+            step = by_step.get(room.step_id)
+            met[person.id] = Met(
+                person=PersonRef(id=person.id, name=person.name),
+                organisation=person.organisation,
+                room=room.name,
+                room_id=room.id,
+                round=(round_number(steps, step) if step else None) or 0,
+                shared=shared.get(person.id, []),
+                swap=_swap(tx, me.id, person.id, person.id in proposed),
+            )
+    return list(met.values())
+
+
+def _swap(tx: Tx, me_id: str, other_id: str, proposed: bool) -> str:
+    if not proposed:
+        return "none"
+    return "agreed" if swapping.is_agreed(tx, me_id, other_id) else "proposed"

@@ -1,0 +1,34 @@
+"""The services' surroundings: what ``app`` puts together once."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
+from icebreak.ports import Clock, NewId, Publisher, Store, Writer
+from icebreak.services.limits import Limits
+from icebreak.services.tokens import Tokens
+from icebreak.store.transaction import Tx
+
+T = TypeVar("T")
+
+_MANY_CODES = (
+    "Too many wrong codes were typed here. Please use the QR or the link that your host shows."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The services' surroundings, put together once in ``app``."""
+
+    store: Store[Tx]
+    writer: Writer[Tx]
+    publisher: Publisher
+    clock: Clock
+    new_id: NewId
+    tokens: Tokens
+    limits: Limits
+    chance: Callable[[], random.Random]
+    # Runs a pure computation off the live path and waits for it.
+    compute: Callable[[Callable[[], Any]], Any]
