@@ -1,0 +1,1 @@
+"""Sockets, presence and the clock: what runs beside the pages."""

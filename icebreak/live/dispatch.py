@@ -1,0 +1,87 @@
+"""The socket door: from a raw message to the gate, and an acknowledgement back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import structlog
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from icebreak.contract.events import WATERMARK
+from icebreak.domain.errors import Invalid, Refusal, Unavailable
+from icebreak.live.audiences import NAMESPACE, Audiences
+from icebreak.live.presence import Presence
+from icebreak.live.transport import EventSocketIO
+from icebreak.services.gate import Gate, refusal_body
+from icebreak.services.occasion import Actor
+from icebreak.services.versions import versions_of
+
+log = structlog.get_logger(__name__)
+
+SOCKETS_A_PERSON = 5
+
+# From a websocket's request and what its client sent to who it is; raises Refusal.
+Recognise = Callable[[dict[str, Any], dict[str, Any]], Actor]
+
+
+class Dispatch:
+    """Connects, answers and says goodbye."""
+
+    def __init__(
+        self,
+        sockets: EventSocketIO,
+        gate: Gate,
+        audiences: Audiences,
+        presence: Presence,
+        recognise: Recognise,
+    ) -> None:
+        self._sockets = sockets
+        self._gate = gate
+        self._audiences = audiences
+        self._presence = presence
+        self._recognise = recognise
+        sockets.on("connect")(self.connect)
+        sockets.on("disconnect")(self.disconnect)
+        sockets.on("*")(self.answer)
+
+    def connect(self, sid: str, environ: dict[str, Any], auth: object) -> None:
+        try:
+            actor = self._recognise(environ, auth if isinstance(auth, dict) else {})
+            with self._gate.world.store.read() as tx:
+                versions = versions_of(tx, actor)
+                session = tx.sessions.get(actor.session_id)
+                seat = tx.seats.current(actor.person_id, session.step_id if session else None)
+        except Refusal as refusal:
+            raise Refused(refusal.message, refusal_body(refusal)) from None
+        for oldest in self._audiences.sockets_of(actor.person_id)[: -(SOCKETS_A_PERSON - 1)]:
+            self._sockets.server.disconnect(oldest)
+        self._audiences.come(sid, actor, seat.room_id if seat else None)
+        if not actor.is_host:
+            self._presence.opened(actor.person_id)
+        mark = {
+            "versions": msgspec.to_builtins(versions),
+            "now": self._gate.world.clock().isoformat(),
+        }
+        self._sockets.server.emit(WATERMARK, mark, room=sid, namespace=NAMESPACE)
+
+    def disconnect(self, sid: str, reason: str) -> None:
+        actor = self._audiences.go(sid)
+        if actor is not None and not actor.is_host:
+            self._presence.closed(actor.person_id)
+
+    def answer(self, event: str, sid: str, payload: object) -> dict[str, Any]:
+        """Every message is acknowledged: with a result or with one refusal of the closed set."""
+        actor = self._audiences.actor(sid)
+        try:
+            if actor is None:
+                raise Unavailable("Please connect again.")
+            if payload is None:
+                payload = {}
+            if not isinstance(payload, dict):
+                raise Invalid("A command takes one JSON object.")
+            return self._gate.answer(actor, event, payload).body()
+        except Refusal as refusal:
+            return refusal_body(refusal)
+        except Exception:
+            log.exception("a command failed", command=event)
+            return refusal_body(Unavailable("Something went wrong here. Please try again."))

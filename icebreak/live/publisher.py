@@ -1,0 +1,95 @@
+"""From what the services report to what the sockets hear."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gevent
+import msgspec
+import structlog
+
+from icebreak.contract import audiences as names
+from icebreak.contract.events import MeChanged, ParticipantsChanged, name_of
+from icebreak.live.audiences import NAMESPACE, Audiences
+from icebreak.live.transport import EventSocketIO
+from icebreak.ports import Dropped, News, Seated, Stirred, Told
+
+log = structlog.get_logger(__name__)
+
+# A thousand arrivals, each told to a thousand people, would be a million
+# messages: counts go out this often at most (seconds).
+EVERY = 0.25
+
+
+class SocketPublisher:
+    """Tells the sockets of this process, in the order of the commits."""
+
+    def __init__(self, sockets: EventSocketIO, audiences: Audiences, desk_version: Any) -> None:
+        self._sockets = sockets
+        self._audiences = audiences
+        self._desk_version = desk_version
+        self._counts: dict[str, Told] = {}
+        self._stirred: dict[str, None] = {}
+        self._desks: dict[str, int] = {}
+
+    def publish(self, news: Sequence[News]) -> None:
+        for item in news:
+            if isinstance(item, Told):
+                self._tell(item)
+            elif isinstance(item, Seated):
+                self._audiences.seat(item.person_id, item.room_id)
+            elif isinstance(item, Dropped):
+                gevent.spawn(self._drop, item.person_id)
+            elif isinstance(item, Stirred):
+                self._stirred[item.session_id] = None
+
+    def run(self) -> None:
+        """Send what is told only now and then; never returns."""
+        while True:
+            gevent.sleep(EVERY)
+            try:
+                self.flush()
+            except Exception:
+                log.exception("telling counts failed")
+
+    def flush(self) -> None:
+        for session_id in list(self._counts):
+            self._flush_count(session_id)
+        stirred, self._stirred = list(self._stirred), {}
+        for session_id in stirred:
+            if self._audiences.has_hosts(session_id):
+                self._tell_desk(session_id)
+
+    def _tell(self, told: Told) -> None:
+        if isinstance(told.event, ParticipantsChanged):
+            waiting = self._counts.get(told.session_id)
+            if waiting is not None:
+                event = msgspec.structs.replace(told.event, after=waiting.event.after)
+                told = Told(told.session_id, told.audience, event)
+            self._counts[told.session_id] = told
+            return
+        if told.audience == names.everyone(told.session_id):
+            self._flush_count(told.session_id)
+        self._emit(told)
+
+    def _flush_count(self, session_id: str) -> None:
+        waiting = self._counts.pop(session_id, None)
+        if waiting is not None:
+            self._emit(waiting)
+
+    def _tell_desk(self, session_id: str) -> None:
+        version = self._desk_version(session_id)
+        after = self._desks.get(session_id, 0)
+        self._desks[session_id] = version
+        if version != after:
+            event = MeChanged(of="me", version=version, after=after)
+            self._emit(Told(session_id, names.hosts(session_id), event))
+
+    def _emit(self, told: Told) -> None:
+        payload = msgspec.to_builtins(told.event)
+        self._sockets.server.emit(
+            name_of(told.event), payload, room=told.audience, namespace=NAMESPACE
+        )
+
+    def _drop(self, person_id: str) -> None:
+        for sid in self._audiences.sockets_of(person_id):
+            self._sockets.server.disconnect(sid)
