@@ -1,0 +1,139 @@
+"""The only place where the pieces meet."""
+
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import gevent
+from flask import Flask
+from gevent.threadpool import ThreadPool
+
+from icebreak.live.audiences import Audiences
+from icebreak.live.deadlines import Deadlines
+from icebreak.live.dispatch import Dispatch
+from icebreak.live.presence import Presence
+from icebreak.live.publisher import SocketPublisher
+from icebreak.live.transport import EventSocketIO, socket_server
+from icebreak.live.watermarks import Watermarks
+from icebreak.services.gate import Gate
+from icebreak.services.limits import usual_limits
+from icebreak.services.occasion import Actor
+from icebreak.services.tokens import Tokens
+from icebreak.services.versions import desk_version
+from icebreak.services.world import World
+from icebreak.settings import Settings, kept_secret
+from icebreak.store.engine import Store, sqlite_url
+from icebreak.store.writer import GroupWriter
+from icebreak.web import create_pages
+from icebreak.web.credentials import socket_actor
+from icebreak.web.security import TrustedProxy, origin_matches
+from icebreak.web.site import Site, lan_address
+
+ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+ID_LENGTH = 16
+
+
+@dataclass(slots=True)
+class Icebreak:
+    """A running instance: pages, sockets and what goes on beside them."""
+
+    pages: Flask
+    sockets: EventSocketIO
+    gate: Gate
+    writer: GroupWriter
+    store: Store
+    deadlines: Deadlines
+    loops: tuple[Callable[[], None], ...]
+
+    def start(self) -> None:
+        for loop in self.loops:
+            gevent.spawn(loop)
+
+    def stop(self) -> None:
+        """Finish what waits and let go of the database."""
+        self.deadlines.release()
+        self.writer.close()
+        self.store.close()
+
+
+def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
+    """Put an instance together. Gevent has to have patched the standard library before."""
+    store = Store(database_url(settings))
+    writer = GroupWriter(store)
+    site = site or Site(settings.public_url, settings.port, lan_address())
+    late = _Late()
+    pool = ThreadPool(1)
+    world = World(
+        store=store,
+        writer=writer,
+        publisher=late,
+        clock=now,
+        new_id=new_id,
+        tokens=Tokens(kept_secret(settings)),
+        limits=usual_limits(),
+        chance=random.SystemRandom,
+        compute=pool.apply,
+    )
+    gate = Gate(world)
+    pages = create_pages(gate, site, late.heard, settings.opening_password)
+    sockets = socket_server(
+        pages,
+        kind="stock" if settings.transport == "stock" else "lean",
+        allow_origin=lambda origin, environ: _allows(pages, origin, environ),
+    )
+    if settings.trusted_proxies:
+        pages.wsgi_app = TrustedProxy(pages.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+    audiences = Audiences(sockets)
+    presence = Presence(gate, audiences, now)
+    publisher = SocketPublisher(sockets, audiences, lambda session: _desk(store, session))
+    late.publisher, late.presence = publisher, presence
+    Dispatch(sockets, gate, audiences, presence, lambda env, auth: _recognise(gate, env, auth))
+    deadlines = Deadlines(gate, holder=new_id())
+    watermarks = Watermarks(sockets, gate, audiences)
+    loops = (publisher.run, presence.run, deadlines.run, watermarks.run)
+    return Icebreak(pages, sockets, gate, writer, store, deadlines, loops)
+
+
+def database_url(settings: Settings) -> str:
+    if settings.database_url:
+        return settings.database_url
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return sqlite_url(settings.data / "icebreak.db")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+
+
+class _Late:
+    """Stands in for the sockets while the gate is made, which they need themselves."""
+
+    publisher: SocketPublisher
+    presence: Presence
+
+    def publish(self, news: Any) -> None:
+        self.publisher.publish(news)
+
+    def heard(self, person_id: str) -> None:
+        self.presence.heard(person_id)
+
+
+def _allows(pages: Flask, origin: str, environ: dict[str, Any]) -> bool:
+    with pages.app_context():
+        return origin_matches(origin, str(environ.get("HTTP_HOST", "")))
+
+
+def _recognise(gate: Gate, environ: dict[str, Any], auth: dict[str, Any]) -> Actor:
+    return socket_actor(gate, environ, auth)
+
+
+def _desk(store: Store, session_id: str) -> int:
+    with store.read() as tx:
+        return desk_version(tx, session_id)

@@ -1,0 +1,112 @@
+"""Starting a server and holding its data folder. Import only after gevent has patched."""
+
+import fcntl
+import gc
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+import click
+import structlog
+
+from icebreak.app import Icebreak, create_app, database_url
+from icebreak.live.transport import serve
+from icebreak.settings import Settings, from_environment
+from icebreak.store.migrating import upgrade
+from icebreak.web.site import Site, lan_address
+
+Ready = Callable[[Icebreak, Settings, int], None]
+
+
+class DataInUse(RuntimeError):
+    """Another server writes to the same data folder."""
+
+
+def prepared(*, port: int | None, host: str | None, data: Path | None) -> Settings:
+    """The environment's settings, with what the command line says on top.
+
+    Raises:
+        BadSetting: with a sentence that names the variable.
+    """
+    settings = from_environment()
+    return replace(
+        settings,
+        port=settings.port if port is None else port,
+        host=settings.host if host is None else host,
+        data=settings.data if data is None else data,
+    )
+
+
+@contextmanager
+def hold(settings: Settings) -> Iterator[None]:
+    """Keep every other server away from the data folder; the kernel lets go if we die.
+
+    Raises:
+        DataInUse: if another server has it.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / "lock").open("w") as file:
+        if not _locked(file):
+            raise DataInUse(
+                f"Another icebreak server uses the data folder {settings.data}. "
+                "Stop it first, or choose another folder with --data."
+            )
+        yield
+
+
+def run(settings: Settings, ready: Ready) -> None:
+    """Serve until told to stop."""
+    _log_plainly()
+    if not settings.database_url:
+        upgrade(database_url(settings))
+    site = Site(settings.public_url, settings.port, lan_address())
+    app = create_app(settings, site)
+
+    def listening(port: int) -> None:
+        app.pages.extensions["icebreak_site"] = replace(site, port=port)
+        app.start()
+        # What lives as long as the process need not be looked at again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+        ready(app, settings, port)
+        sys.stdout.flush()
+
+    try:
+        serve(app.pages, app.sockets, settings.host or "0.0.0.0", settings.port, ready=listening)  # noqa: S104
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {settings.port} can't be used: {error.strerror or error}. "
+            "Choose another one, for example PORT=8001."
+        ) from None
+    finally:
+        app.stop()
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _log_plainly() -> None:
+    """Lines without names, stories, addresses, tokens or query strings."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

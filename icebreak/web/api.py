@@ -1,0 +1,52 @@
+"""The HTTP door: POST /api/v1/<command>."""
+
+import orjson
+from flask import Blueprint, Response, current_app, request
+
+from icebreak.contract.codes import STATUS, Code
+from icebreak.contract.openapi import document
+from icebreak.contract.reading import decode
+from icebreak.domain.errors import Refusal
+from icebreak.services.gate import refusal_body
+from icebreak.services.occasion import Actor
+from icebreak.web.credentials import api_actor, the_gate
+from icebreak.web.site import the_site
+
+api = Blueprint("api", __name__)
+
+
+@api.post("/api/v1/<command>")
+def command(command: str) -> Response:
+    actor = api_actor()
+    body = the_gate().answer(actor, command, decode(request.get_data())).body()
+    heard(actor)
+    return as_json(absolute(body))
+
+
+@api.get("/api/openapi.json")
+def openapi() -> Response:
+    return as_json(document(the_site().base()))
+
+
+def heard(actor: Actor) -> None:
+    """Somebody without a socket still counts as here."""
+    if actor.role == "participant":
+        current_app.extensions["icebreak_heard"](actor.person_id)
+
+
+def absolute(body: dict[str, object]) -> dict[str, object]:
+    """Addresses inside an answer, with scheme and host."""
+    site = the_site()
+    for name in ("host_url", "join_url", "resume_url", "card_url"):
+        path = body.get(name)
+        if isinstance(path, str) and path.startswith("/"):
+            body[name] = site.link(path)
+    return body
+
+
+def as_json(body: object, status: int = 200) -> Response:
+    return Response(orjson.dumps(body), status, mimetype="application/json")
+
+
+def refused(refusal: Refusal) -> Response:
+    return as_json(refusal_body(refusal), STATUS[Code(refusal.code)])

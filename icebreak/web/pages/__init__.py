@@ -1,0 +1,1 @@
+"""Pages, one module a noun. Each form posts the command that scripts would send."""

@@ -1,0 +1,154 @@
+"""Two people: what they share, and swapping cards."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from icebreak.contract.states import Met, ParticipantState, PersonRef
+from icebreak.domain.errors import NotFound, Refusal
+from icebreak.services.occasion import Actor
+from icebreak.web.pages.posting import give, named_command, then, typed
+from icebreak.web.pages.sitting import the_actor, the_state
+from icebreak.web.rendering import page
+
+swaps = Blueprint("swaps", __name__, url_prefix="/s/<session_id>")
+
+
+@swaps.get("/ground/<person_id>")
+def pair(session_id: str, person_id: str) -> Response:
+    state = the_state(the_actor(session_id))
+    met = _met(state, person_id)
+    return page("participant/pair.html", state=state, now=state.now, met=met)
+
+
+@swaps.post("/ground/<person_id>")
+def act_on_pair(session_id: str, person_id: str) -> Response:
+    actor = the_actor(session_id)
+    command = named_command("swap.withdraw", "person.block", "person.report")
+    back = "ground" if command == "person.block" else f"ground/{person_id}"
+
+    def again(refusal: Refusal, form: dict[str, Any]) -> Response:
+        state = the_state(actor)
+        met = _met(state, person_id)
+        return page(
+            "participant/pair.html", state=state, now=state.now, met=met, problem=refusal, form=form
+        )
+
+    return then(actor, command, f"/s/{session_id}/{back}", again)
+
+
+@swaps.get("/swap/<person_id>")
+def swap(session_id: str, person_id: str) -> Response:
+    actor = the_actor(session_id)
+    return _swap_page(actor, person_id, None, {})
+
+
+@swaps.post("/swap/<person_id>")
+def act_on_swap(session_id: str, person_id: str) -> Response:
+    """Say yes, filling the card in on the way; or take the yes back."""
+    actor = the_actor(session_id)
+    done = f"/s/{session_id}/ground/{person_id}"
+
+    def again(refusal: Refusal, form: dict[str, Any]) -> Response:
+        return _swap_page(actor, person_id, refusal, form)
+
+    if named_command("swap.propose", "swap.withdraw") == "swap.withdraw":
+        return then(actor, "swap.withdraw", done, again, to=person_id)
+    return propose(actor, done, again, to=person_id)
+
+
+def propose(
+    actor: Actor, done: str, again: Callable[[Refusal, dict[str, Any]], Response], **to: str
+) -> Response:
+    """Save what the form adds to the card, then give the yes."""
+    if any(request.form.get(name, "").strip() for name in FILL_IN):
+        try:
+            give(actor, "card.save", key=f"{request.form.get('key', '')}-card"[-64:])
+        except Refusal as refusal:
+            return again(refusal, typed())
+    fields = request.form.getlist("fields")
+    fields += [field for name, field in FILL_IN.items() if request.form.get(name, "").strip()]
+    return then(actor, "swap.propose", done, again, fields=list(dict.fromkeys(fields)), **to)
+
+
+FILL_IN = {"emails": "emails", "phones": "phones", "links.0.url": "links"}
+
+
+def _swap_page(
+    actor: Actor, person_id: str, problem: Refusal | None, form: dict[str, Any]
+) -> Response:
+    state = the_state(actor)
+    person = person_known(state, person_id)
+    return page(
+        "participant/swap.html",
+        state=state,
+        now=state.now,
+        person=person,
+        fields=swap_fields(state, person_id, form),
+        proposed=any(each.to == person_id for each in state.me.proposals),
+        problem=problem,
+        form=form,
+    )
+
+
+def swap_fields(
+    state: ParticipantState, person_id: str, form: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The filled fields of one's card, ticked as last time with this person, or by default."""
+    last = next((list(p.fields) for p in state.me.proposals if p.to == person_id), None)
+    ticked = last if last is not None else state.me.shared
+    if form and "fields" in form:
+        chosen = form["fields"]
+        ticked = chosen if isinstance(chosen, list) else [chosen]
+    return [{**row, "checked": row["name"] in ticked} for row in card_rows(state) if row["value"]]
+
+
+LABELS = {
+    "given": "Given name",
+    "family": "Family name",
+    "pronouns": "Pronouns",
+    "company": "Company",
+    "department": "Department",
+    "title": "Role",
+    "emails": "E-mail",
+    "phones": "Phone",
+    "links": "Links",
+    "note": "Note",
+    "language": "Language",
+}
+
+
+def card_rows(state: ParticipantState) -> list[dict[str, Any]]:
+    """Each field of one's card: name, label, what it shows, whether it is shared by default."""
+    card = state.me.card
+    rows = []
+    for name, label in LABELS.items():
+        value: Any = getattr(card, name)
+        if name == "links":
+            value = [link.url for link in value]
+        shown = ", ".join(value) if isinstance(value, list) else value
+        rows.append(
+            {"name": name, "label": label, "value": shown, "shared": name in state.me.shared}
+        )
+    return rows
+
+
+def person_known(state: ParticipantState, person_id: str) -> PersonRef:
+    """Somebody whom the reader has met, or has as a contact.
+
+    Raises:
+        NotFound: for anybody else.
+    """
+    known = [met.person for met in state.met] + [each.person for each in state.contacts]
+    person = next((each for each in known if each.id == person_id), None)
+    if person is None:
+        raise NotFound("You haven't met this person here.")
+    return person
+
+
+def _met(state: ParticipantState, person_id: str) -> Met:
+    met = next((each for each in state.met if each.person.id == person_id), None)
+    if met is None:
+        raise NotFound("You haven't met this person here.")
+    return met

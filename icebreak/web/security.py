@@ -1,0 +1,104 @@
+"""What every request and every answer goes through."""
+
+import ipaddress
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from icebreak.domain.errors import Forbidden, Invalid, TooLarge
+from icebreak.web.site import the_site
+
+BODY_MAX = 16 * 1024
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
+        "screen-wake-lock=(self), web-share=(self), clipboard-write=(self)"
+    ),
+    "X-Robots-Tag": "noindex",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+Application = Callable[..., Iterable[bytes]]
+
+
+def guard(app: Flask) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = BODY_MAX
+    app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MAX
+    app.config["MAX_FORM_PARTS"] = 600
+    app.before_request(_check_host)
+    app.before_request(_check_size)
+    app.before_request(_check_origin)
+    app.after_request(_add_headers)
+
+
+class TrustedProxy:
+    """Believes the forwarding headers of listed proxies, and of nobody else."""
+
+    def __init__(self, application: Application, proxies: tuple[str, ...]) -> None:
+        self._plain = application
+        self._behind = ProxyFix(application, x_for=1, x_proto=1, x_host=0)
+        self._networks = [ipaddress.ip_network(each, strict=False) for each in proxies]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if self._trusts(environ.get("REMOTE_ADDR", "")):
+            return self._behind(environ, start_response)
+        return self._plain(environ, start_response)
+
+    def _trusts(self, address: str) -> bool:
+        try:
+            peer = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(peer in network for network in self._networks)
+
+
+def origin_matches(origin: str, host: str) -> bool:
+    """Whether a page of this origin was served by this host, or by the public address."""
+    parts = urlsplit(origin)
+    if parts.scheme not in {"http", "https"}:
+        return False
+    public = the_site().public_url
+    return parts.netloc.lower() == host.lower() or bool(public and origin == public)
+
+
+def _check_host() -> None:
+    if not the_site().answers(request.host):
+        raise Invalid("This server doesn't answer to that name.")
+
+
+def _check_size() -> None:
+    if request.content_length is not None and request.content_length > BODY_MAX:
+        raise TooLarge("That is more than icebreak takes at once.")
+
+
+def _check_origin() -> None:
+    """A write that a foreign page sends with our cookie stops here."""
+    if request.method in SAFE or request.authorization is not None:
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and not origin_matches(origin, request.host):
+        raise Forbidden("That came from a page that isn't icebreak's.")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Forbidden("That came from a page that isn't icebreak's.")
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response

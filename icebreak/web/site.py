@@ -1,0 +1,85 @@
+"""Where this instance lives: the address in links, and the hosts that it answers to."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``public_url`` without a slash at its end, or empty; ``port`` is where it listens."""
+
+    public_url: str
+    port: int
+    lan_address: str
+
+    def base(self) -> str:
+        """The address that goes into links and QR codes: never localhost where there is a LAN."""
+        if self.public_url:
+            return self.public_url
+        host = request.host if request else f"localhost:{self.port}"
+        name = urlsplit(f"//{host}").hostname or ""
+        if self.lan_address and _is_loopback(name):
+            return f"http://{self.lan_address}:{self.port}"
+        scheme = request.scheme if request else "http"
+        return f"{scheme}://{host}"
+
+    def link(self, path: str) -> str:
+        return f"{self.base()}{path}"
+
+    def answers(self, host: str) -> bool:
+        """Whether a request for this Host is ours; a made-up one could poison links."""
+        try:
+            name = urlsplit(f"//{host}").hostname
+        except ValueError:
+            return False
+        if not name:
+            return False
+        if self.public_url:
+            return host.lower() == urlsplit(self.public_url).netloc.lower()
+        own = socket.gethostname().lower()
+        named = {"localhost", own, own.split(".")[0]}
+        return name in named or name.endswith((".local", ".localhost")) or _is_address(name)
+
+
+def the_site(app: Flask | None = None) -> Site:
+    site = (app or current_app).extensions["icebreak_site"]
+    assert isinstance(site, Site)  # noqa: S101 - put there by create_pages
+    return site
+
+
+def lan_address() -> str:
+    """This machine's address in its network, or empty. Nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        address: str = probe.getsockname()[0]
+    return "" if _is_loopback(address) else address
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(name: str) -> bool:
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return _is_address(name) and ipaddress.ip_address(name).is_loopback
+
+
+def scanned(link: str) -> str:
+    """A link as a QR holds it: in capitals it fits a smaller code.
+
+    Scheme and host don't care, our short tokens are read in any case, and the
+    routes of links that are scanned answer to both.
+    """
+    return link.upper()
