@@ -12,9 +12,9 @@ from bench.live.load import Figures, measure
 ROWS = {
     "entering_per_s": "joins and connects/s",
     "kib_each": "KiB a connection",
-    "seated_after": "start → last phone has its room, s",
+    "seated_after_s": "start → last phone has its room, s",
     "stories_per_s": "burst stories/s",
-    "cpu_per_1000": "CPU s / 1,000 stories",
+    "cpu_s_per_1000": "CPU s / 1,000 stories",
     "ack_p50_ms": "ack p50 ms at 300/s",
     "ack_p99_ms": "ack p99 ms at 300/s",
     "broadcast_ms": "broadcast to the last, ms",

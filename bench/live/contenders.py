@@ -59,16 +59,14 @@ def running(name: str, peer_folder: Path) -> Iterator[Contender]:
             command,
             cwd=ROOT,
             env={**os.environ, **settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL if name == "icebreak" else None,
+            stdout=subprocess.DEVNULL if name == "icebreak" else subprocess.PIPE,
             text=True,
         )
         with process:
             try:
-                if name != "icebreak":
-                    assert process.stdout is not None
+                if process.stdout is not None:
                     port = int(process.stdout.readline())
-                _wait_for(port)
+                _wait_for(port, process)
                 yield Contender(name, port, process.pid)
             finally:
                 process.terminate()
@@ -89,9 +87,9 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
