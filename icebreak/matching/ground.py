@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from math import sqrt
 from types import MappingProxyType
 
-from icebreak.matching.concepts import label_of
 from icebreak.matching.facets import Facet
+from icebreak.matching.lexicon import label_of
 from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.offers import matches
 from icebreak.matching.registry import Registry, held

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from icebreak.matching import gazetteer
-from icebreak.matching.concepts import MOVED_COUNTRY, label_of
 from icebreak.matching.facet import Facet
+from icebreak.matching.lexicon import MOVED_COUNTRY, label_of
 
 CONFIDENCE = 0.8
 SURE_HOME = 0.74

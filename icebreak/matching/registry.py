@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
-from icebreak.matching.concepts import label_of
 from icebreak.matching.facets import Facet
+from icebreak.matching.lexicon import label_of
 
 # What a thing nobody has been asked about is worth: as if PRIOR_PEOPLE others had been, of whom
 # PRIOR_SHARE hold it. Without this, all that the only two people of a session share were common.
