@@ -24,8 +24,8 @@ def give(actor: Actor, name: str, **extra: Any) -> Answer:
 
 
 def named_command(*allowed: str) -> str:
-    """Which of a page's commands a form names in its hidden field ``command``."""
-    name = request.form.get("command", allowed[0])
+    """Which of a page's commands the posted form is: its address names it."""
+    name = request.args.get("command", allowed[0])
     if name not in allowed:
         raise Invalid("This page doesn't do that.")
     return name
