@@ -85,3 +85,16 @@ def test_many_requests_share_a_connection() -> None:
             )
             assert (status, headers["content-length"]) == (200, str(len(body)))
             assert peer.reads_bytes(len(body)) == body.encode()
+
+
+def test_a_body_ends_where_it_ends_though_an_upgrade_is_asked_for() -> None:
+    post = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: upgrade\r\n\r\nbody"
+    page = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    with served("lean") as server, RawPeer(server.port) as peer:
+        peer.send(post + page)
+        answers = b""
+        while got := peer.sock.recv(65536):
+            answers += got
+    first, second = answers.split(b"HTTP/1.1 ")[1:]
+    assert first.endswith(b"\r\n\r\nbody")
+    assert second.endswith(b"\r\n\r\na page")

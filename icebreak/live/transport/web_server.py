@@ -65,6 +65,10 @@ class Handler(WSGIHandler):
         finally:
             self.server.requests -= 1
 
+    def _connection_upgrade_requested(self) -> bool:
+        # Else the application would read a body past its end, wherever an upgrade is asked for.
+        return False
+
     def log_request(self) -> None:
         """Addresses and tokens must not end up in a log; the application logs its requests."""
 
