@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from icebreak.matching import lexicon
-from icebreak.matching.lexicon import UNSPACED, Concept, Phrase, phrases_of
+from icebreak.matching.lexicon import ANY, UNSPACED, Concept, Phrase, Token, phrases_of
 from icebreak.matching.words import Word, stem, words_in
 
 LARGER = 0.8
+MOST_BETWEEN = 4  # words that a "*" stands for
 _SMALL_WORDS = """
     le la les un une des du de l' d' el los las una der die das ein eine einen einer den dem il lo
     gli i o os as um uma het een en ett
@@ -92,21 +93,29 @@ def _end(
         return None
     at = first
     for number, token in enumerate(phrase.tokens):
-        while (
-            number
-            and at < len(words)
-            and words[at].norm in _SMALL
-            and (words[at].norm != token.text)
-        ):
-            at += 1
-        if at >= len(words):
+        if token.text == ANY:
+            continue
+        gap = MOST_BETWEEN if number and phrase.tokens[number - 1].text == ANY else 0
+        found = _next(token, words, stems, at, number > 0, gap)
+        if found is None or (token.final and found + 1 < len(words)):
             return None
-        if token.text != (words[at].norm if token.exact else stems[at]):
-            return None
-        if token.final and at + 1 < len(words):
-            return None
-        at += 1
+        at = found + 1
     return at
+
+
+def _next(
+    token: Token, words: Sequence[Word], stems: Sequence[str], at: int, small: bool, gap: int
+) -> int | None:
+    """The index of the token at or after `at`, past small words and `gap` others."""
+    while at < len(words):
+        if token.text == (words[at].norm if token.exact else stems[at]):
+            return at
+        if not (small and words[at].norm in _SMALL):
+            gap -= 1
+            if gap < 0:
+                return None
+        at += 1
+    return None
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:

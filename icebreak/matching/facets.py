@@ -77,7 +77,9 @@ def _in_clause(
             # "gave up drinking" means what it says: what is left of the clause must not deny it
             its = stance_without(text, clause, (find.start, find.end), stance, language)
         another = not its.own or any(start <= find.start < end for start, end in others)
-        found.append(_facet(text, clause, its, find, source, another and not find.of_kin))
+        found.append(
+            _facet(text, clause, its, find, source, find.of_others or (another and not find.of_kin))
+        )
     return found
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Find:
     """`start` and `end` are places in the text; `confidence` that the words mean this key;
-    `of_kin` for what holds although the clause is about a relative ("my son …")."""
+    `of_kin` for what holds although the clause is about a relative ("my son …"), `of_others` for
+    what does not although it is about the writer ("I work with nurses")."""
 
     key: str
     kind: str
@@ -17,3 +18,4 @@ class Find:
     end: int
     confidence: float
     of_kin: bool = False
+    of_others: bool = False

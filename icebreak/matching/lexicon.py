@@ -11,6 +11,7 @@ from icebreak.matching.words import stem, words_in
 
 TABLES = Path(__file__).with_name("tables") / "concepts"
 SURE = 0.9
+ANY = "*"
 MOVED_COUNTRY = "c:moved_country"
 UNSPACED = frozenset({"zh", "ja", "ko"})
 _MINE_WORDS = """
@@ -90,6 +91,8 @@ def _parsed(concept: Concept, written: list[str], language: str) -> Phrase | Non
             # "marketing" is no "market", "boxing" no "box": what ends in -ing is meant as it stands
             exact = part[0] == "=" or (language == "en" and part.endswith("ing"))
             verb, final = part[0] == "^", part[-1] == "$"
+            if part == ANY:
+                tokens.append(Token(ANY, False, False, False))
             for word in words_in(part.strip("=^$")):
                 text = word.norm if exact else stem(word.norm, language)
                 tokens.append(Token(text, exact, verb, final))

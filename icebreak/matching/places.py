@@ -11,8 +11,8 @@ from icebreak.matching.gazetteer import Place
 from icebreak.matching.specific import generic_words
 from icebreak.matching.words import Word, commonness, folded, plain, unspaced
 
-LIVED, NAMED, VISITED = 0.9, 0.8, 0.45
-COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.85, 0.55, 0.45
+LIVED, NAMED, VISITED = 0.9, 0.8, 0.4
+COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.85, 0.55, 0.49
 GREW_UP = 0.92
 LONGEST_NAME = 3
 LARGE = 1_000  # thousands of people
@@ -26,7 +26,7 @@ _CUE_WORDS = """
 """
 _CUE = frozenset(_CUE_WORDS.split())
 _LIVED = re.compile(
-    r"\b(?:live|lives|living|lived|born|raised|grew|grow|grown|from|moved|based|relocated|settled"
+    r"\b(?:spent|live|lives|living|lived|born|raised|grew|grow|grown|from|moved|based|relocated|settled"
     r"|studied|home|came|native|hometown|work|works|working|wohn\w*|aufgewachsen|leb\w*|gebor\w*"
     r"|geboren|habit\w*|viv\w*|vivo|née?|nac\w+|grandi\w*|crec\w+|cresc\w+|mor[ao]\w*|abit\w+"
     r"|mieszk\w+|pochodz\w+|urodz\w+|dorast\w+|woon\w*|opgegroeid|жив\w+|вырос\w*|родил\w*|bor\w*"
