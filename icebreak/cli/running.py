@@ -15,6 +15,7 @@ import structlog
 
 from icebreak.app import Icebreak, create_app, database_url
 from icebreak.live.transport import serve
+from icebreak.services.lobby import nobody_connected
 from icebreak.settings import Settings, from_environment
 from icebreak.store.migrating import upgrade
 from icebreak.web.site import Site, lan_address
@@ -65,6 +66,9 @@ def run(settings: Settings, ready: Ready) -> None:
         upgrade(database_url(settings))
     site = Site(settings.public_url, settings.port, lan_address())
     app = create_app(settings, site)
+    if not settings.database_url:
+        # The data folder is ours alone, so whatever sockets there were are closed.
+        app.gate.do(nobody_connected)
 
     def listening(port: int) -> None:
         app.pages.extensions["icebreak_site"] = replace(site, port=port)

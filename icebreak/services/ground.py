@@ -8,6 +8,7 @@ told in rooms where both had a seat are used, and starters and interests besides
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -27,6 +28,8 @@ from icebreak.store.transaction import Tx
 ENOUGH_PEOPLE = 5
 PHRASES = 12
 SESSIONS_CACHED = 64
+LARGE = 60
+MAY_LAG = timedelta(seconds=2)
 TEXTS_CACHED = 20_000
 
 
@@ -78,25 +81,24 @@ class Registries:
     """What each session's people hold, from their profiles; kept until a profile changes.
 
     A cache and nothing else: it is built from the database whenever it is
-    missing or the session has changed.
+    missing or the session has changed. In a large session, where somebody
+    changes something all the time, it may lag behind by ``MAY_LAG``.
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[int, Registry]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, tx: Tx, session_id: str, people: Sequence[Participant] | None = None) -> Registry:
-        everyone = people if people is not None else tx.participants.belonging(session_id)
-        mark = hash(
-            tuple((each.id, each.why, each.offer, each.seek, each.interests) for each in everyone)
-        )
+    def of(self, tx: Tx, session_id: str, now: datetime) -> Registry:
+        mark = tx.participants.mark(session_id)
         with self._lock:
             kept = self._kept.get(session_id)
-        if kept is not None and kept[0] == mark:
-            return kept[1]
+        if kept is not None and (kept.mark == mark or kept.lags_at(now)):
+            return kept.registry
+        everyone = tx.participants.belonging(session_id)
         registry = Registry((each.id, profile_facets(each)) for each in everyone)
         with self._lock:
-            self._kept[session_id] = (mark, registry)
+            self._kept[session_id] = _Kept(mark, now, len(everyone), registry)
             self._kept.move_to_end(session_id)
             while len(self._kept) > SESSIONS_CACHED:
                 self._kept.popitem(last=False)
@@ -107,6 +109,17 @@ class Registries:
         with self._lock:
             self._kept.pop(session_id, None)
         _facets.cache_clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    mark: tuple[int, int]
+    made_at: datetime
+    people: int
+    registry: Registry
+
+    def lags_at(self, now: datetime) -> bool:
+        return self.people > LARGE and now - self.made_at < MAY_LAG
 
 
 registries = Registries()
@@ -172,9 +185,9 @@ def table_of(tx: Tx, people: Mapping[str, Participant]) -> Table:
     return Table(people, tx.stories.in_rooms(rooms), sat_in)
 
 
-def phrases_between(tx: Tx, one_id: str, other_id: str) -> list[str]:
+def phrases_between(tx: Tx, one_id: str, other_id: str, now: datetime) -> list[str]:
     people = tx.participants.named([one_id, other_id])
     if len(people) < 2:
         return []
-    registry = registries.of(tx, people[one_id].session_id)
+    registry = registries.of(tx, people[one_id].session_id, now)
     return phrases_of(table_of(tx, people).between(registry, one_id, other_id))

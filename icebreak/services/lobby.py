@@ -6,7 +6,7 @@ from icebreak.contract.commands import people, sessions
 from icebreak.contract.events import MeChanged, ParticipantsChanged, RoomChanged
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Forbidden, Full, NotFound
-from icebreak.domain.people import GRACE, GRACE_WITHOUT_SOCKET, SEEN_EVERY, Participant
+from icebreak.domain.people import GRACE, GRACE_WITHOUT_SOCKET, Participant
 from icebreak.domain.sessions import PEOPLE_MAX, Session
 from icebreak.services import doors, ground, seating
 from icebreak.services.access import access_me
@@ -123,12 +123,9 @@ def seen(tx: Tx, occasion: Occasion, participant_id: str) -> None:
         _back(tx, occasion, back)
 
 
-def worth_noting(person: Participant, occasion: Occasion) -> bool:
-    """Whether hearing of somebody without a socket changes anything."""
-    if person.away_at is None:
-        return False
-    noted_until = person.away_at - GRACE_WITHOUT_SOCKET + SEEN_EVERY
-    return person.away or occasion.now >= noted_until
+def nobody_connected(tx: Tx, occasion: Occasion) -> None:
+    """After a restart no socket is open: whoever doesn't come back within the grace is away."""
+    tx.participants.start_grace(occasion.now + GRACE)
 
 
 def went_away(tx: Tx, occasion: Occasion, person: Participant) -> None:

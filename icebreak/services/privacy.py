@@ -136,20 +136,20 @@ def expire(tx: Tx, occasion: Occasion) -> int:
             tx.sessions.delete(session.id)
             touched += 1
         elif session.stories_until is not None and session.stories_until <= occasion.now:
-            touched += _erase_stories(tx, session)
+            touched += _erase_stories(tx, session, occasion.now)
     old = occasion.now - LONGEST
     tx.keys.remove(tx.keys.table.c.session_id.is_(None), tx.keys.table.c.at <= old)
     return touched
 
 
-def _erase_stories(tx: Tx, session: Session) -> int:
+def _erase_stories(tx: Tx, session: Session, now: datetime) -> int:
     """24 hours after the end: stories, one-sided yeses, starters, and cards that nobody has.
 
     A card is kept with the proposal of an agreed swap, so the card itself can go.
     """
     agreed = _agreed_pairs(tx, session.id)
     proposals, consents = tx.proposals.table, tx.consents.table
-    keep_phrases(tx, session.id)
+    keep_phrases(tx, session.id, now)
     erased = 0
     for story in tx.stories.some(tx.stories.table.c.session_id == session.id):
         if not story.keep or all(story.participant_id != one for one, _ in agreed):
@@ -169,11 +169,11 @@ def _erase_stories(tx: Tx, session: Session) -> int:
     return int(erased > 0)
 
 
-def keep_phrases(tx: Tx, session_id: str) -> None:
+def keep_phrases(tx: Tx, session_id: str, now: datetime) -> None:
     """Write down what two contacts share, before the texts that say so are erased."""
     contacts = tx.contacts.table
     for contact in tx.contacts.some(contacts.c.session_id == session_id):
-        found = tuple(ground.phrases_between(tx, contact.owner_id, contact.other_id))
+        found = tuple(ground.phrases_between(tx, contact.owner_id, contact.other_id, now))
         if found and found != contact.phrases:
             tx.contacts.save(replace(contact, phrases=found))
 

@@ -40,6 +40,18 @@ class Participants(Noun[Participant]):
         """Those whose silence has lasted long enough, and is not yet written down."""
         return self.some(self.table.c.away_at <= now, sa.not_(self.table.c.away), *self._belongs())
 
+    def start_grace(self, until: datetime) -> None:
+        """Give everybody with an open socket the grace of one that has closed."""
+        open_now = (self.table.c.away_at.is_(None), sa.not_(self.table.c.away), *self._belongs())
+        self.connection.execute(sa.update(self.table).where(*open_now).values(away_at=until))
+
+    def mark(self, session_id: str) -> tuple[int, int]:
+        """Changes whenever somebody comes, goes for good or changes anything of their own."""
+        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(self.table.c.version), 0))
+        where = (self.table.c.session_id == session_id, *self._belongs())
+        count, versions = self.connection.execute(query.where(*where)).one()
+        return int(count), int(versions)
+
     def presence_sum(self, session_id: str) -> int:
         query = sa.select(sa.func.coalesce(sa.func.sum(self.table.c.presence), 0))
         where = self.table.c.session_id == session_id

@@ -39,7 +39,7 @@ def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostSta
     current = next((step for step in steps if step.id == session.step_id), None)
     people = tx.participants.belonging(session.id)
     rooms = _rooms(tx, current, people)
-    registry = ground.registries.of(tx, session.id, people)
+    registry = ground.registries.of(tx, session.id, occasion.now)
     phrases = list(ground.phrases(registry, None))
     seated = {member.id: room.id for room in rooms for member in room.members}
     token = occasion.tokens.token(Kind.JOIN, session.join_nonce)

@@ -40,7 +40,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     met_rooms = _rooms_of(tx, me)
     people = _people_met(tx, me, met_rooms)
     table = ground.table_of(tx, people)
-    registry = ground.registries.of(tx, session.id)
+    registry = ground.registries.of(tx, session.id, occasion.now)
     shared = {other: table.between(registry, me.id, other) for other in people if other != me.id}
     return ParticipantState(
         versions=Versions(session=session.version, room=room.version if room else 0, me=me.version),
