@@ -1,5 +1,7 @@
 """What one participant may see. What is not put in here, nobody can leak."""
 
+from datetime import datetime
+
 from icebreak.contract.states import (
     Draft,
     Ground,
@@ -14,7 +16,7 @@ from icebreak.contract.states import (
 from icebreak.contract.streams import Versions
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers, round_number
-from icebreak.domain.rooms import Room, turn, votes_needed
+from icebreak.domain.rooms import JUST_ENDED, Room, turn, votes_needed
 from icebreak.domain.sessions import Session
 from icebreak.services import cards, company, ground, swapping
 from icebreak.services.access import access_me, access_session
@@ -36,14 +38,16 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     me = access_me(tx, occasion.actor)
     steps = tx.steps.of(session.id)
     seat = tx.seats.current(me.id, session.step_id)
-    room = tx.rooms.get(seat.room_id) if seat else None
+    room = tx.rooms.get(seat.room_id) if seat else _unfinished(tx, me, occasion.now)
     met_rooms = _rooms_of(tx, me)
     people = _people_met(tx, me, met_rooms)
     table = ground.table_of(tx, people)
     registry = ground.registries.of(tx, session.id, occasion.now)
     shared = {other: table.between(registry, me.id, other) for other in people if other != me.id}
     return ParticipantState(
-        versions=Versions(session=session.version, room=room.version if room else 0, me=me.version),
+        versions=Versions(
+            session=session.version, room=room.version if room and seat else 0, me=me.version
+        ),
         now=occasion.now,
         session=session_view(tx, session, steps, room.id if room else None, occasion.now),
         me=_me_view(tx, occasion, session, me, room),
@@ -52,6 +56,14 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         met=_met(tx, me, people, met_rooms, steps, shared),
         contacts=contact_views(tx, me, shared),
     )
+
+
+def _unfinished(tx: Tx, me: Participant, now: datetime) -> Room | None:
+    """The room that has just ended while the reader was in the middle of a story for it."""
+    room = tx.rooms.get(me.draft_room) if me.draft_text else None
+    if room is None or room.closed_at is None or now - room.closed_at > JUST_ENDED:
+        return None
+    return room if tx.seats.held(room.id, me.id) else None
 
 
 def _me_view(

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 
 from icebreak.contract.registry import COMMANDS, Who
 from icebreak.contract.states import ParticipantState
+from icebreak.domain.content import decks
 from icebreak.domain.errors import Refusal
 from icebreak.domain.text import initials
 from icebreak.services.occasion import Actor
@@ -36,10 +37,12 @@ def _where(state: ParticipantState) -> str:
     session = state.session
     if session.status == "ended" or state.me.left:
         return "contacts"
+    if state.room is not None:
+        return "room"
     if session.step is None or session.step.kind in {"welcome"}:
         return "lobby"
     if session.step.kind == "round":
-        return "room" if state.room is not None else "lobby"
+        return "lobby"
     return "ground" if session.step.kind == "together" else "contacts"
 
 
@@ -100,12 +103,21 @@ def _card(state: ParticipantState) -> dict[str, Any]:
     }
 
 
+def _room(state: ParticipantState) -> dict[str, Any]:
+    """A question to go on with, for those who have found nothing in common yet."""
+    shown = state.room.prompt if state.room else ""
+    prompts = (prompt for deck in decks().values() for prompt in deck)
+    asked = next((prompt for prompt in prompts if prompt.text == shown), None)
+    return {"starter": asked.follow_on if asked else ""}
+
+
 def _me(state: ParticipantState) -> dict[str, Any]:
     return {"resume_url": the_site().link(state.me.resume_url)}
 
 
 _MORE: dict[str, Callable[[ParticipantState], dict[str, Any]]] = {
     "lobby": _lobby,
+    "room": _room,
     "card": _card,
     "me": _me,
 }
