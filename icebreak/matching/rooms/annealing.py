@@ -6,8 +6,9 @@ Gumbel-max trick. Exchanges in different pairs do not disturb each other, so all
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,14 @@ from numpy.typing import NDArray
 from icebreak.matching.rooms.event import Indices
 
 Pairing: TypeAlias = Callable[[], tuple[Indices, Indices]]
-Worth: TypeAlias = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
+
 NEVER = np.float32(-1e9)
+TINY = np.float32(1e-30)
 
 
 def anneal(
-    worth: Worth,
+    worth: Floats,
     rooms: Indices,
     pairing: Pairing,
     temperatures: Iterable[float],
@@ -34,84 +37,96 @@ def anneal(
     people that change places at once, taken in turn; people of one block (N long, -1 is none)
     move together or not at all.
     """
-    chairs = rooms.shape[1]
-    subsets = {many: _subsets(chairs, many) for many in exchanges}
-    blocked = bool((block >= 0).any())
+    choices = [_choice(rooms.shape[1], many) for many in exchanges]
+    kept = block if (block >= 0).any() else None
     for turn, temperature in enumerate(temperatures):
         left, right = pairing()
         if not len(left):
             continue
-        chosen = subsets[exchanges[turn % len(exchanges)]]
-        gain = _gains(worth, rooms[left], rooms[right], chosen, block if blocked else None)
-        _exchange(rooms, left, right, chosen, _draw(gain, temperature, rng))
+        choice = choices[turn % len(choices)]
+        gain = _gains(worth, rooms.take(left, 0), rooms.take(right, 0), choice, kept)
+        _exchange(rooms, left, right, choice, _draw(gain, temperature, rng))
 
 
-def values(worth: Worth, rooms: Indices) -> NDArray[np.float64]:
+def values(worth: Floats, rooms: Indices) -> NDArray[np.float64]:
     """What each room is worth; ``rooms`` is … × chairs."""
     inside = worth[rooms[..., :, None], rooms[..., None, :]]
     total: NDArray[np.float64] = inside.sum(axis=(-2, -1), dtype=np.float64) / 2
     return total
 
 
-def _subsets(chairs: int, many: int) -> NDArray[np.float32]:
-    """All choices of ``many`` out of the chairs of a room, one row each, 1 where chosen."""
-    chosen = np.array(list(combinations(range(chairs), many)))
-    rows = np.zeros((len(chosen), chairs), np.float32)
-    np.put_along_axis(rows, chosen, 1, axis=1)
-    return rows
+class _Choice(NamedTuple):
+    """All ways to choose some of a room's chairs: ``chosen`` is ways × chairs, 1 where chosen,
+    ``chairs`` is ways × some; ``sign`` is +1 between two rooms' chairs and -1 within a room."""
+
+    chosen: Floats
+    chairs: Indices
+    sign: Floats
+
+
+@lru_cache(maxsize=32)
+def _choice(chairs: int, many: int) -> _Choice:
+    ways = np.array(list(combinations(range(chairs), many)))
+    chosen = np.zeros((len(ways), chairs), np.float32)
+    np.put_along_axis(chosen, ways, 1, axis=1)
+    side = np.arange(2 * chairs) // chairs
+    sign = np.where(side[:, None] == side, np.float32(-1), np.float32(1))
+    return _Choice(chosen, ways, sign)
 
 
 def _gains(
-    worth: Worth, left: Indices, right: Indices, chosen: NDArray[np.float32], block: Indices | None
-) -> NDArray[np.float32]:
-    """pairs × subsets × subsets: what it brings to exchange one subset for another."""
-    chairs = left.shape[1]
+    worth: Floats, left: Indices, right: Indices, choice: _Choice, block: Indices | None
+) -> Floats:
+    """pairs × ways × ways: what it brings to exchange some of one room for some of the other."""
+    k = left.shape[1]
     both = np.concatenate([left, right], axis=1)
-    between = worth[both[:, :, None], both[:, None, :]]
-    here, there = between[:, :chairs, :chairs], between[:, chairs:, chairs:]
-    across = between[:, :chairs, chairs:]
-    leave = across.sum(axis=2) - here.sum(axis=2)
-    arrive = across.sum(axis=1) - there.sum(axis=2)
-    if chosen[0].sum() > 1:
+    between = worth.ravel().take(both[:, :, None] * len(worth) + both[:, None, :])
+    across = between[:, :k, k:]
+    moved = np.einsum("pij,ij->pi", between, choice.sign)
+    leave, arrive = moved[:, :k], moved[:, k:]
+    if choice.chairs.shape[1] > 1:
         # two who go together keep each other: their mutual worth was taken off twice above
-        leave = leave @ chosen.T + np.einsum("cs,pst,ct->pc", chosen, here, chosen)
-        arrive = arrive @ chosen.T + np.einsum("cs,pst,ct->pc", chosen, there, chosen)
-        across = np.einsum("cs,pst,dt->pcd", chosen, across, chosen)
+        here, there = between[:, :k, :k], between[:, k:, k:]
+        leave = leave @ choice.chosen.T + _within(choice, here, choice.chosen)
+        arrive = arrive @ choice.chosen.T + _within(choice, there, choice.chosen)
+        across = choice.chosen @ across @ choice.chosen.T
     if block is not None:
-        leave = np.where(_splits_a_block(block[left], chosen), NEVER, leave)
-        arrive = np.where(_splits_a_block(block[right], chosen), NEVER, arrive)
-    gains: NDArray[np.float32] = leave[:, :, None] + arrive[:, None, :] - 2 * across
+        leave = np.where(_splits_a_block(block[left], choice), NEVER, leave)
+        arrive = np.where(_splits_a_block(block[right], choice), NEVER, arrive)
+    gains: Floats = leave[:, :, None] + arrive[:, None, :] - 2 * across
     return gains
 
 
-def _splits_a_block(block: Indices, chosen: NDArray[np.float32]) -> NDArray[np.bool_]:
+def _splits_a_block(block: Indices, choice: _Choice) -> NDArray[np.bool_]:
     kin = ((block[:, :, None] == block[:, None, :]) & (block >= 0)[:, :, None]).astype(np.float32)
-    split: NDArray[np.bool_] = np.einsum("cs,pst,ct->pc", chosen, kin, 1 - chosen) > 0
-    return split
+    return _within(choice, kin, 1 - choice.chosen) > 0
 
 
-def _draw(gain: NDArray[np.float32], temperature: float, rng: np.random.Generator) -> Indices:
+def _within(choice: _Choice, between: Floats, others: Floats) -> Floats:
+    """pairs × ways: the sum over the chosen chairs and, for each, the other ones."""
+    total: Floats = np.einsum("cs,pst,ct->pc", choice.chosen, between, others, optimize=True)
+    return total
+
+
+def _draw(gain: Floats, temperature: float, rng: np.random.Generator) -> Indices:
     """For each pair of rooms the number of the exchange drawn, -1 for none."""
     pairs = len(gain)
     drawn = gain.reshape(pairs, -1) * np.float32(1 / temperature)
-    drawn -= np.log(rng.standard_exponential(drawn.shape, dtype=np.float32) + np.float32(1e-30))
+    drawn -= np.log(rng.standard_exponential(drawn.shape, dtype=np.float32) + TINY)
     best = drawn.argmax(axis=1)
-    stay = -np.log(rng.standard_exponential(pairs, dtype=np.float32) + np.float32(1e-30))
+    stay = -np.log(rng.standard_exponential(pairs, dtype=np.float32) + TINY)
     return np.where(drawn[np.arange(pairs), best] > stay, best, -1)
 
 
 def _exchange(
-    rooms: Indices,
-    left: Indices,
-    right: Indices,
-    chosen: NDArray[np.float32],
-    drawn: Indices,
+    rooms: Indices, left: Indices, right: Indices, choice: _Choice, drawn: Indices
 ) -> None:
     moving = np.flatnonzero(drawn >= 0)
     if not len(moving):
         return
-    leaving, arriving = np.divmod(drawn[moving], len(chosen))
-    seats = np.argwhere(chosen > 0)[:, 1].reshape(len(chosen), -1)
-    a, b = left[moving, None], right[moving, None]
-    here, there = seats[leaving], seats[arriving]
-    rooms[a, here], rooms[b, there] = rooms[b, there], rooms[a, here]
+    leaving, arriving = np.divmod(drawn[moving], len(choice.chairs))
+    k = rooms.shape[1]
+    here = left[moving, None] * k + choice.chairs[leaving]
+    there = right[moving, None] * k + choice.chairs[arriving]
+    seats = rooms.reshape(-1)
+    seats[here], seats[there] = seats[there], seats[here]

@@ -63,6 +63,11 @@ class Event:
         return (self.chairs,) * full + (self.chairs - 1,) * self.empty
 
     @property
+    def in_pairs(self) -> bool:
+        """All in pairs, or all but one three."""
+        return self.rooms == len(self.people) // 2
+
+    @property
     def has_blocks(self) -> bool:
         return bool((self.block >= 0).any())
 
@@ -125,19 +130,20 @@ def _scaled(people: Sequence[str], place: Indices, given: Affinity) -> NDArray[n
     n = len(people)
     if given.shape != (n, n):
         raise BadAffinity(f"The affinity of {n} people is {n} × {n}, not {given.shape}.")
-    wrong = np.argwhere(~((given >= 0) & np.isfinite(given)))
-    if len(wrong):
-        a, b = wrong[0]
+    strongest = float(given.max())
+    if not (given.min() >= 0 and np.isfinite(strongest)):
+        a, b = np.argwhere(~((given >= 0) & np.isfinite(given)))[0]
         raise BadAffinity(
             f"The affinity of “{people[a]}” and “{people[b]}” is {given[a, b]}, "
             "where only numbers from 0 up count."
         )
-    strongest = float(given.max()) or 1.0
-    in_order: NDArray[np.float32] = (given[np.ix_(place, place)] / strongest).astype(np.float32)
-    np.fill_diagonal(in_order, 0)
-    in_order += in_order.T.copy()
-    in_order /= in_order.max() or 1
-    return in_order
+    if not np.array_equal(place, np.arange(n)):
+        given = given[place][:, place]
+    scaled: NDArray[np.float32] = (given / (strongest or 1)).astype(np.float32, copy=False)
+    np.fill_diagonal(scaled, 0)
+    scaled += scaled.T.copy()
+    scaled /= scaled.max() or 1
+    return scaled
 
 
 def _numbers(number: Mapping[str, int], pairs: Pairs, what: str) -> Indices:

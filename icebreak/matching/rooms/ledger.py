@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from icebreak.matching.rooms.event import REPEAT, Event, Indices
+from icebreak.matching.rooms.meetings import meetings
 
 AGAIN = REPEAT / 16  # for each further meeting, so that forced repeats fall on different pairs
 
@@ -20,41 +22,32 @@ class Ledger:
         self.event = event
         self.worth = event.worth.copy()
         self.times = np.zeros(event.worth.shape, np.uint16)
-        self._upper = np.triu_indices(event.chairs, 1)
+        self._liked: Indices | None = None
         self._record(event.met[:, 0], event.met[:, 1])
         for rooms in seated:
             self.seat(rooms)
 
     def seat(self, rooms: Indices) -> None:
         """``rooms`` is rooms × chairs."""
-        self._record(*self.meetings(rooms))
+        self._record(*meetings(self.event, rooms))
 
     def unseat(self, rooms: Indices) -> None:
-        a, b = self.meetings(rooms)
+        a, b = meetings(self.event, rooms)
         self.times[a, b] -= 1
         self.times[b, a] -= 1
         back = np.where(self.times[a, b] == 0, np.float32(REPEAT), np.float32(AGAIN))
         self.worth[a, b] += back
         self.worth[b, a] += back
 
-    def repeats(self) -> int:
-        """The meetings so far of two who had met before."""
-        return int(np.maximum(self.times, 1).sum(dtype=np.int64) - self.times.size) // 2
-
-    def meetings(self, rooms: Indices) -> tuple[Indices, Indices]:
-        """The pairs of people who share a room, without those who are kept together."""
-        a, b = rooms[:, self._upper[0]].ravel(), rooms[:, self._upper[1]].ravel()
-        block = self.event.block
-        n = len(self.event.people)
-        met = (a < n) & (b < n) & ((block[a] != block[b]) | (block[a] < 0))
-        return a[met], b[met]
-
-    def broken_apart(self, rooms: Indices) -> int:
-        """How many kept-apart pairs share a room."""
-        room_of = np.empty(len(self.event.block), np.intp)
-        room_of[rooms.ravel()] = np.repeat(np.arange(len(rooms)), self.event.chairs)
-        apart = self.event.apart
-        return int(np.count_nonzero(room_of[apart[:, 0]] == room_of[apart[:, 1]]))
+    def friends(self, some: int) -> Indices:
+        """N × some: for each, whose company is worth most of those they have not met."""
+        some = min(some, len(self.event.people) - 1)
+        if self._liked is None:
+            most = min(some + 4 * self.event.chairs, len(self.worth) - 1)
+            self._liked = _strongest(self.event.worth, most)
+        met = np.take_along_axis(self.times, self._liked, axis=1) > 0
+        fresh = np.argsort(met, axis=1, kind="stable")[:, :some]
+        return np.take_along_axis(self._liked, fresh, axis=1)
 
     def _record(self, a: Indices, b: Indices) -> None:
         price = np.where(self.times[a, b] == 0, np.float32(REPEAT), np.float32(AGAIN))
@@ -62,3 +55,19 @@ class Ledger:
         self.worth[b, a] -= price
         self.times[a, b] += 1
         self.times[b, a] += 1
+
+
+def _strongest(worth: NDArray[np.float32], most: int) -> Indices:
+    """Each row's ``most`` largest above 0, largest first, again from the start where there are
+    fewer; anybody in rows without any."""
+    least = np.maximum(np.partition(worth, -most, axis=1)[:, -most], np.float32(1e-30))
+    row, column = np.nonzero(worth >= least[:, None])
+    column = column[np.lexsort((-worth[row, column], row))]
+    count = np.bincount(row, minlength=len(worth))[:, None]
+    start = np.cumsum(count)[:, None] - count
+    some = np.arange(most)
+    anybody = (np.arange(len(worth))[:, None] + 1 + some) % len(worth)
+    if not len(column):
+        return anybody
+    liked = column.take(start + some % np.maximum(count, 1), mode="clip")
+    return np.where(count > 0, liked, anybody)

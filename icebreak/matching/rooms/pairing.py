@@ -1,9 +1,18 @@
 """Which rooms exchange people in the next step of the annealer."""
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 
 from icebreak.matching.rooms.annealing import Pairing
 from icebreak.matching.rooms.event import Indices
+
+Step: TypeAlias = tuple[Indices, Indices, Indices, NDArray[np.bool_], Indices]
+
+GUIDED = 0.95  # the share of rooms that follow a friend, the others try any room
+AHEAD = 32  # steps for which chance is drawn at once
 
 
 def shuffled(seatings: int, rooms: int, rng: np.random.Generator) -> Pairing:
@@ -21,23 +30,47 @@ def shuffled(seatings: int, rooms: int, rng: np.random.Generator) -> Pairing:
 def guided(rooms: Indices, friends: Indices, rng: np.random.Generator) -> Pairing:
     """Most rooms with the room of a friend of one of their members, for one seating of many rooms.
 
-    ``friends`` is N × some, for each person (or empty chair) whom they would gain most from.
+    ``rooms`` is rooms × chairs and may change between calls; ``friends`` is N × some, for each
+    person whom they would gain most from.
     """
     count, chairs = rooms.shape
-    place = np.arange(count)
+    some = friends.shape[1]
+    place = np.repeat(np.arange(count), chairs)
     room_of = np.empty(len(friends), np.intp)
+    drawn: Iterator[Step] = iter(())
+
+    def ahead() -> Iterator[Step]:
+        shape = (AHEAD, count)
+        order = rng.permuted(np.tile(np.arange(count), (AHEAD, 1)), axis=1)
+        follows = rng.random(shape, dtype=np.float32) < GUIDED
+        chair, friend = rng.integers(0, chairs, shape), rng.integers(0, some, shape)
+        return zip(order, chair, friend, follows, rng.integers(0, count, shape), strict=True)
 
     def pair() -> tuple[Indices, Indices]:
-        room_of[rooms.ravel()] = np.repeat(place, chairs)
-        left = rng.permutation(count)
-        someone = rooms[left, rng.integers(0, chairs, count)]
-        friend = friends[someone, rng.integers(0, friends.shape[1], count)]
-        right = np.where(rng.random(count) < 0.8, room_of[friend], rng.integers(0, count, count))
-        first = np.full(count, count)
-        claims = np.where(left == right, count, place)
-        np.minimum.at(first, left, claims)
-        np.minimum.at(first, right, claims)
-        agreed = (first[left] == place) & (first[right] == place)
-        return left[agreed], right[agreed]
+        nonlocal drawn
+        step = next(drawn, None)
+        if step is None:
+            drawn = ahead()
+            step = next(drawn)
+        left, chair, friend, follows, anywhere = step
+        seats = rooms.reshape(-1)
+        room_of[seats] = place
+        someone = seats.take(left * chairs + chair)
+        there = room_of.take(friends.reshape(-1).take(someone * some + friend))
+        return _first_come(left, np.where(follows, there, anywhere))
 
     return pair
+
+
+def _first_come(left: Indices, right: Indices) -> tuple[Indices, Indices]:
+    """The pairs in which both rooms are named for the first time, each room at most once."""
+    count = len(left)
+    turn = np.flatnonzero(left != right)
+    one, other = left[turn], right[turn]
+    first, also = np.full(count, count), np.full(count, count)
+    # where a room is named several times the last assignment stays, so assign from the back
+    first[other[::-1]] = turn[::-1]
+    also[one] = turn
+    first = np.minimum(first, also)
+    agreed = (first[one] == turn) & (first[other] == turn)
+    return one[agreed], other[agreed]

@@ -9,9 +9,10 @@ from icebreak.matching.rooms.errors import ImpossibleRules, SizeOutOfRange
 from icebreak.matching.rooms.event import Affinity, Event, Indices, Pairs, set_up
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.limits import unavoidable_repeats
+from icebreak.matching.rooms.meetings import cost
 from icebreak.matching.rooms.placing import place
 from icebreak.matching.rooms.plan import Plan, Round
-from icebreak.matching.rooms.repeats import cost, fewer_repeats
+from icebreak.matching.rooms.repeats import fewer_repeats
 from icebreak.matching.rooms.rounds import best_round
 from icebreak.matching.rooms.templates import template
 

@@ -5,6 +5,7 @@ import numpy as np
 from icebreak.matching.rooms.annealing import anneal
 from icebreak.matching.rooms.event import REPEAT, Event, Indices
 from icebreak.matching.rooms.ledger import Ledger
+from icebreak.matching.rooms.meetings import cost
 from icebreak.matching.rooms.pairing import shuffled
 from icebreak.matching.rooms.rounds import exchanges
 
@@ -20,7 +21,7 @@ def fewer_repeats(
     """
     ledger = Ledger(event, rounds)
     rounds = [rooms.copy() for rooms in rounds]
-    best, fewest = [rooms.copy() for rooms in rounds], _cost(ledger, rounds)
+    best, fewest = [rooms.copy() for rooms in rounds], cost(event, rounds)
     pairing = shuffled(1, event.rooms, rng)
     moves = exchanges(event)
     for temperature in np.geomspace(0.4 * REPEAT, 0.12 * REPEAT, SWEEPS):
@@ -28,18 +29,9 @@ def fewer_repeats(
             ledger.unseat(rooms)
             anneal(ledger.worth, rooms, pairing, [temperature] * 3, rng, event.block, moves)
             ledger.seat(rooms)
-        found = _cost(ledger, rounds)
+        found = cost(event, rounds)
         if found < fewest:
             best, fewest = [rooms.copy() for rooms in rounds], found
         if fewest <= (0, unavoidable):
             break
     return best
-
-
-def cost(event: Event, rounds: list[Indices]) -> tuple[int, int]:
-    """How many kept-apart pairs share a room, and how many meetings are repeats."""
-    return _cost(Ledger(event, rounds), rounds)
-
-
-def _cost(ledger: Ledger, rounds: list[Indices]) -> tuple[int, int]:
-    return sum(ledger.broken_apart(rooms) for rooms in rounds), ledger.repeats()

@@ -9,43 +9,41 @@ from icebreak.matching.rooms.annealing import anneal, values
 from icebreak.matching.rooms.event import SPREAD, Event, Indices
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.pairing import guided, shuffled
+from icebreak.matching.rooms.pairs import MATCHED, best_pairs
 from icebreak.matching.rooms.seating import first_seating
 
 MANY_ROOMS = 60  # from here on one seating is searched with guidance, not several at random
-FRIENDS = 24
-CHUNK = 20
+CHUNK = 25
+HOT, COLD = 0.3, 0.07  # temperatures, in units of what a person's best company is worth
 
 
-def best_round(
-    event: Event, ledger: Ledger, rng: np.random.Generator, start: Indices | None = None
-) -> Indices:
-    """Rooms × chairs for the next round (``start`` rearranged, if given)."""
+def best_round(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices:
+    """Rooms × chairs for the next round."""
     if event.rooms == 1:
         return first_seating(event, rng)
+    if not event.in_pairs or event.has_blocks or len(event.people) > MATCHED:
+        return _annealed(event, ledger, rng)
+    paired = best_pairs(event, ledger, rng)
+    if event.chairs == 2 or event.rooms >= MANY_ROOMS:
+        return paired
+    # with a three in the play, the best pairs are not always part of the best rooms
+    return max(paired, _annealed(event, ledger, rng), key=lambda r: values(ledger.worth, r).sum())
+
+
+def _annealed(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices:
     seatings, steps = _effort(event)
-    first = [first_seating(event, rng) if start is None else start for _ in range(seatings)]
-    rooms = np.concatenate(first)
+    rooms = np.concatenate([first_seating(event, rng) for _ in range(seatings)])
     if event.rooms < MANY_ROOMS:
         pairing = shuffled(seatings, event.rooms, rng)
     else:
-        pairing = guided(rooms, _friends(event, ledger), rng)
-    temperatures = cooling(event, steps, hot=0.35 if start is None else 0.1)
-    for chunk in temperatures:
-        anneal(ledger.worth, rooms, pairing, chunk, rng, event.block, exchanges(event))
+        pairing = guided(rooms, ledger.friends(2 * event.chairs), rng)
+    for temperatures in _cooling(event, steps):
+        anneal(ledger.worth, rooms, pairing, temperatures, rng, event.block, exchanges(event))
         if event.likes == 0 and _worths(ledger, rooms, seatings).max() >= 0:
             break
     best = int(_worths(ledger, rooms, seatings).argmax())
     chosen: Indices = rooms.reshape(seatings, event.rooms, event.chairs)[best]
     return chosen
-
-
-def cooling(event: Event, steps: int, hot: float) -> Iterator[list[float]]:
-    """Temperatures in chunks: from ``hot`` × the usual affinity to nearly none, then none."""
-    unit = event.likes or SPREAD
-    falling = np.geomspace(hot * unit, 0.02 * unit, steps - steps // 10)
-    whole = np.concatenate([falling, np.full(steps // 10, 1e-4 * unit)])
-    for at in range(0, steps, CHUNK):
-        yield whole[at : at + CHUNK].tolist()
 
 
 def exchanges(event: Event) -> tuple[int, ...]:
@@ -55,16 +53,22 @@ def exchanges(event: Event) -> tuple[int, ...]:
 
 
 def _effort(event: Event) -> tuple[int, int]:
+    """How many seatings are searched at once, and for how many steps."""
     if event.rooms >= MANY_ROOMS:
-        return 1, 1500
+        return 1, max(2000, min(3000, 1_000_000 // event.rooms))
     return max(1, min(16, 320 // event.rooms)), 800
+
+
+def _cooling(event: Event, steps: int) -> Iterator[list[float]]:
+    """Falling temperatures in chunks, and at the end, for a tenth, none."""
+    unit = event.likes or SPREAD
+    frozen = steps // 10
+    falling = np.geomspace(HOT * unit, COLD * unit, steps - frozen)
+    whole = np.concatenate([falling, np.full(frozen, 1e-4 * unit)])
+    for at in range(0, steps, CHUNK):
+        yield whole[at : at + CHUNK].tolist()
 
 
 def _worths(ledger: Ledger, rooms: Indices, seatings: int) -> NDArray[np.float64]:
     totals: NDArray[np.float64] = values(ledger.worth, rooms).reshape(seatings, -1).sum(axis=1)
     return totals
-
-
-def _friends(event: Event, ledger: Ledger) -> Indices:
-    some = min(FRIENDS, len(event.people) - 1)
-    return np.argpartition(-ledger.worth, some, axis=1)[:, :some]
