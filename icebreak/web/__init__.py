@@ -14,6 +14,7 @@ from icebreak.web.pages.card_link import card_link
 from icebreak.web.pages.desk import desk
 from icebreak.web.pages.front import front
 from icebreak.web.pages.health import health
+from icebreak.web.pages.reference import reference
 from icebreak.web.pages.seat import seat
 from icebreak.web.pages.swaps import swaps
 from icebreak.web.site import Site
@@ -33,6 +34,6 @@ def create_pages(
     security.guard(app)
     rendering.prepare(app)
     errors.translate(app)
-    for blueprint in (assets, api, front, seat, swaps, exports, card_link, desk, health):
+    for blueprint in (assets, api, front, seat, swaps, exports, card_link, desk, health, reference):
         app.register_blueprint(blueprint)
     return app
