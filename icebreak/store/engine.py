@@ -83,9 +83,11 @@ def trouble(error: sa.exc.DBAPIError) -> Busy | Unavailable:
 def _engine(url: str, *, poolclass: type[sa.Pool] | None = None) -> sa.Engine:
     if not url.startswith("sqlite"):
         url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        return sa.create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+        )
     wait = {"timeout": LOCK_WAIT_MS / 1000, "check_same_thread": False}
-    engine = sa.create_engine(url, poolclass=poolclass, connect_args=wait)
+    engine = sa.create_engine(url, poolclass=poolclass, connect_args=wait, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin if poolclass is None else _begin_writing)
     return engine

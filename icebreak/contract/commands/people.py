@@ -1,5 +1,7 @@
 """A participant's own profile, safety and leaving."""
 
+from typing import Any
+
 import msgspec
 
 from icebreak.contract.fields import Id, Interests, Language, Name, Organisation, Reason, Starter
@@ -15,7 +17,7 @@ class ProfileSaved(msgspec.Struct, kw_only=True):
 class MyData(msgspec.Struct, kw_only=True):
     """Everything that is kept of one person, and no one else's unshared field."""
 
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
 @command("profile.save", Who.PARTICIPANT, result=ProfileSaved)
