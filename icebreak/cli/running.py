@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import json
 import logging
 import sys
 import traceback
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 import structlog
@@ -102,7 +103,9 @@ def _locked(file: IO[str]) -> bool:
 
 def _log_plainly() -> None:
     """Lines without names, stories, addresses, tokens or query strings."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Discreet("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -115,14 +118,23 @@ def _log_plainly() -> None:
     )
 
 
+class _Discreet(logging.Formatter):
+    """Writes of an exception what ``_told`` tells, and no more."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging calls
+        return json.dumps(_told(ei[1]))
+
+
 def _without_values(
     logger: object, method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given
+    return {**event, **_told(error)} if isinstance(error, BaseException) else event
+
+
+def _told(error: BaseException) -> dict[str, Any]:
     """An exception as its kind and its places: its message may hold what somebody typed."""
-    told = event.pop("exc_info", None)
-    error = sys.exc_info()[1] if told is True else told
-    if isinstance(error, BaseException):
-        frames = traceback.extract_tb(error.__traceback__)
-        event["error"] = type(error).__name__
-        event["at"] = [f"{Path(each.filename).name}:{each.lineno}" for each in frames]
-    return event
+    frames = traceback.extract_tb(error.__traceback__)
+    at = [f"{Path(each.filename).name}:{each.lineno}" for each in frames]
+    return {"error": type(error).__name__, "at": at}
