@@ -18,6 +18,7 @@ ROWS = {
     "ack_p50_ms": "ack p50 ms at 300/s",
     "ack_p99_ms": "ack p99 ms at 300/s",
     "broadcast_ms": "broadcast to the last, ms",
+    "refused": "refused",
     "lost": "lost",
 }
 

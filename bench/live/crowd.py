@@ -114,7 +114,9 @@ class Crowd:
         return answered == self.said and self.copies == self.copies_due
 
     def lost(self) -> int:
-        return self.said - len(self.latencies) + self.copies_due - self.copies
+        """Acknowledgements and copies that never came; a refusal is an answer, and brings no copy."""
+        unanswered = self.said - len(self.latencies) - len(self.refused)
+        return unanswered + self.copies_due - self.copies
 
     def hear(self, phone: Phone, text: bytes) -> None:
         if text.startswith(b'42["story.told"'):
@@ -140,6 +142,7 @@ class Crowd:
         began = phone.waiting.pop(int(text[2:place]))
         if not text.startswith(b'[{"ok":true', place):
             self.refused.append(text)
+            self.copies_due -= self.room_sizes[phone.room]
         elif phone.room:
             self.latencies.append(time.perf_counter() - began)
 

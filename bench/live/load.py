@@ -31,6 +31,7 @@ class Figures:
     ack_p50_ms: float
     ack_p99_ms: float
     broadcast_ms: float
+    refused: int
     lost: int
 
 
@@ -62,6 +63,7 @@ def measure(server: Contender, size: int, stories_each: int) -> Figures:
         ack_p50_ms=acknowledged[len(acknowledged) // 2] * 1000,
         ack_p99_ms=acknowledged[len(acknowledged) * 99 // 100] * 1000,
         broadcast_ms=statistics.median(broadcasts) * 1000,
+        refused=len(crowd.refused),
         lost=crowd.lost(),
     )
 
@@ -88,12 +90,13 @@ def burst(crowd: Crowd, stories: int) -> None:
 def steady(crowd: Crowd) -> list[float]:
     """Seconds until each acknowledgement, at an even rate."""
     first = len(crowd.latencies)
+    order = random.sample(crowd.phones, len(crowd.phones))
     began = time.perf_counter()
     for number in range(int(STEADY_RATE * STEADY_FOR)):
         due = began + number / STEADY_RATE
         while (now := time.perf_counter()) < due:
             crowd.loop.turn(due - now)
-        crowd.tell(random.choice(crowd.phones), TEXT)
+        crowd.tell(order[number % len(order)], TEXT)
     crowd.wait_until(crowd.is_quiet)
     return crowd.latencies[first:]
 

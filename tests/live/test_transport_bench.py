@@ -16,5 +16,5 @@ def test_a_small_crowd_loses_nothing(name: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("bench.live.load.STEADY_FOR", 0.1)
     with running(name, Path()) as server:
         figures = measure(server, PEOPLE, 2)
-    assert figures.lost == 0
+    assert (figures.refused, figures.lost) == (0, 0)
     assert f"| lost | {figures.lost} |" in table(PEOPLE, {name: [figures]})
