@@ -114,7 +114,7 @@ class Crowd:
         return answered == self.said and self.copies == self.copies_due
 
     def lost(self) -> int:
-        """Acknowledgements and copies that never came; a refusal is an answer, and brings no copy."""
+        """Acknowledgements and copies that never came; a refusal is an answer without copies."""
         unanswered = self.said - len(self.latencies) - len(self.refused)
         return unanswered + self.copies_due - self.copies
 
