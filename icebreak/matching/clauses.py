@@ -27,11 +27,11 @@ _SUBJECT = (
     " io mio mia lui lei ik wij we mijn hij ja moja mój я мы мой моя он она jag vi min han hon"
     " jeg minu мій моя ben biz minä én eu"
 )
+_PRONOUN = "i i'm i've i'd we we're we've he she they it"
 _TURN = (
     "took started learned learnt began joined moved became went came got found discovered bought"
     " built am switched fell now instead am wondering hoping hope want wanted would dream dreaming"
     " looking plan planning thinking considering never don't hate can't cannot won't didn't"
-    " have do work live"
 )
 _BREAK = re.compile(
     "|".join((
@@ -45,8 +45,10 @@ _BREAK = re.compile(
             "and|or|so|und|och|og|и|oraz|et|y|e|en", "|".join(_SUBJECT.split())
         ),
         r"\s+(?=(?:when|where|whose|since|after|until|before)\s+(?:{})\b)".format(
-            "|".join(_SUBJECT.split()[:16])
+            "|".join(_PRONOUN.split())
         ),
+        # "gave up wine and took up running": each says its own thing
+        r"\s+and\s+(?=(?:{})\b)".format("|".join(_TURN.split())),
         r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",
     )),
     re.IGNORECASE,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icebreak.matching import lexicon
 from icebreak.matching.lexicon import ANY, UNSPACED, Concept, Phrase, Token, phrases_of
+from icebreak.matching.roles import is_others
 from icebreak.matching.words import Word, stem, words_in
 
 LARGER = 0.8
+NEAR = 12  # characters between two mentions that make one
 MOST_BETWEEN = 4  # words that a "*" stands for
 _SMALL_WORDS = """
     le la les un une des du de l' d' el los las una der die das ein eine einen einer den dem il lo
@@ -26,13 +28,14 @@ _VERB_AFTER = frozenset(_VERB_AFTER_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """text[start:end] speaks of the concept."""
+    """text[start:end] speaks of the concept; see Find for the flags."""
 
     concept: Concept
     start: int
     end: int
     confidence: float
     of_kin: bool
+    of_others: bool = False
 
 
 def mentions(
@@ -45,13 +48,34 @@ def mentions(
         if language in UNSPACED
         else _in_order(words, around, language, typed)
     )
-    found: dict[tuple[str, int], Mention] = {}
+    found: dict[str, Mention] = {}
     for phrase, start, end in spoken:
-        for mention in _with_larger(phrase, start, end):
-            place = (mention.concept.key, start)
-            if place not in found or mention.confidence > found[place].confidence:
-                found[place] = mention
+        others = (
+            language == "en"
+            and phrase.concept.kind != "interest"
+            and not phrase.concept.kin
+            and is_others(words, start, end)
+        )
+        for mention in _with_larger(phrase, start, end, others):
+            before = found.get(mention.concept.key)
+            found[mention.concept.key] = _joined(before, mention) if before else mention
     return list(found.values())
+
+
+def _joined(one: Mention, other: Mention) -> Mention:
+    """Two mentions in a clause are one: from the first word to the last where they are close."""
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    apart = end - start - (one.end - one.start) - (other.end - other.start)
+    surer = max(one, other, key=lambda mention: (mention.confidence, not mention.of_others))
+    if apart > NEAR:
+        return replace(surer, of_kin=one.of_kin or other.of_kin)
+    return replace(
+        surer,
+        start=start,
+        end=end,
+        of_kin=one.of_kin or other.of_kin,
+        of_others=one.of_others and other.of_others,
+    )
 
 
 def _in_order(
@@ -123,11 +147,11 @@ def _is_verb(words: Sequence[Word], at: int) -> bool:
     return before in _VERB_AFTER or before.endswith("ly")
 
 
-def _with_larger(phrase: Phrase, start: int, end: int) -> Iterator[Mention]:
+def _with_larger(phrase: Phrase, start: int, end: int, others: bool) -> Iterator[Mention]:
     concept, sure = phrase.concept, phrase.confidence
     kin = concept.family or (concept.kin and phrase.mine)
-    yield Mention(concept, start, end, sure, kin)
+    yield Mention(concept, start, end, sure, kin, others)
     for key in concept.larger:
         larger = lexicon.concept(key)
         if larger:
-            yield Mention(larger, start, end, round(sure * LARGER, 3), kin)
+            yield Mention(larger, start, end, round(sure * LARGER, 3), kin, others)

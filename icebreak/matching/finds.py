@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from icebreak.matching.clauses import Clause
 from icebreak.matching.concepts import Mention, mentions
 from icebreak.matching.find import Find
 from icebreak.matching.places import places_in, tongues_in
-from icebreak.matching.roles import is_others
 from icebreak.matching.segments import segmented
 from icebreak.matching.specific import specific_words, typed_words
-from icebreak.matching.words import Word, words_in
+from icebreak.matching.words import words_in
 
 TYPED = 1.0
 
@@ -23,9 +20,7 @@ def finds_in(text: str, clause: Clause, around: frozenset[str], language: str) -
         *places_in(text, clause.start, clause.end, words, language),
         *tongues_in(text, clause.start, clause.end, words, language),
     ]
-    told = [
-        _told(text, words, mention, language) for mention in mentions(text, words, around, language)
-    ]
+    told = [_told(text, mention) for mention in mentions(text, words, around, language)]
     taken = [(find.start, find.end) for find in named]
     told = [find for find in told if not _inside(find, taken)]
     rest = specific_words(text, words, language)
@@ -54,20 +49,15 @@ def _sure(confidence: float) -> float:
     return TYPED if confidence >= 0.6 else confidence
 
 
-def _told(text: str, words: Sequence[Word], mention: Mention, language: str) -> Find:
+def _told(text: str, mention: Mention) -> Find:
     """An interest is called as it is written, an experience by its name."""
     concept = mention.concept
     label = concept.label
     if concept.kind == "interest":
         label = text[mention.start : mention.end].casefold()
-    others = (
-        language == "en"
-        and concept.kind != "interest"
-        and is_others(words, mention.start, mention.end)
-    )
     return Find(
         concept.key, concept.kind, label, mention.start, mention.end, mention.confidence,
-        mention.of_kin, others,
+        mention.of_kin, mention.of_others,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from icebreak.matching.facets import Facet
+from icebreak.matching.facet import Facet
+from icebreak.matching.facets import facets_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.specific import generic_words
 from icebreak.matching.stance import cues_of
@@ -16,12 +17,19 @@ from icebreak.matching.words import commonness, stem, words_in
 SHOWN_FROM = 0.5
 FUNCTION = 5.9
 GENERIC_WEIGHT = 0.35
+SAME_TONGUE = 0.9
+SAME_CONCEPT = 0.75
 _REST = re.compile(
-    r"\b(?:advice|advise|help|helping|tips?|lessons?|mentors?|coaches|tutors?|tutoring|practi[cs]e|practi[sc]ing|conversation"
-    r"|someone|somebody|people|person|who|knows?|about|how|feedback|coach(?:ing)?|mentor(?:ing)?"
-    r"|teach(?:ing|es)?|learn(?:ing)?|beginners?|ideas?|support|reviews?|guidance|find(?:ing)?"
-    r"|get(?:ting)?|using|use|need|partners?|buddy|buddies|sharing|share|experience[sd]?)\b",
+    r"\b(?:advice|advise|help|helping|tips?|lessons?|mentors?|coaches|tutors?|tutoring|practi[cs]e"
+    r"|practi[sc]ing|conversation|someone|somebody|people|person|who|knows?|about|how|feedback"
+    r"|coach(?:ing)?|mentor(?:ing)?|teach(?:ing|es)?|learn(?:ing)?|beginners?|ideas?|support"
+    r"|reviews?|guidance|find(?:ing)?|get(?:ting)?|using|use|need|partners?|buddy|buddies|sharing"
+    r"|share|experience[sd]?)\b",
     re.IGNORECASE,
+)
+# A companion is no teacher: who looks for others to cycle with does not look for bike repairs.
+_COMPANY = re.compile(
+    r"\b(?:partners?|buddy|buddies|others?|fellow|club|group|team|crew|together)\b", re.IGNORECASE
 )
 
 
@@ -39,8 +47,8 @@ def matches(giver: Sequence[Facet], seeker: Sequence[Facet]) -> list[Match]:
     offers = [facet.span for facet in giver if facet.kind == "offer"]
     found: list[Match] = []
     for sought in (facet.span for facet in seeker if facet.kind == "seek"):
-        best = max((Match(o, sought, _fit(o, sought)) for o in offers), default=None,
-                   key=lambda match: (match.score, match.offer))  # fmt: skip
+        fits = [Match(offer, sought, fit(offer, sought)) for offer in offers]
+        best = max(fits, key=lambda match: (match.score, match.offer), default=None)
         if best and best.score > 0:
             found.append(best)
     return sorted(found, key=lambda match: (-match.score, match.offer, match.seek))
@@ -54,14 +62,14 @@ class Inventory:
         self._givers: dict[str, set[int]] = {}
         for row, facets in enumerate(facets_by_person):
             for facet in facets:
-                for word in _weights(facet.span) if facet.kind == "offer" else ():
+                for word in _handles(facet.span) if facet.kind == "offer" else ():
                     self._givers.setdefault(word, set()).add(row)
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(row of who offers, row of who seeks, score) where icebreak would say so."""
         for seeker, facets in enumerate(self._people):
             sought = [facet for facet in facets if facet.kind == "seek"]
-            words = {word for facet in sought for word in _weights(facet.span)}
+            words = {word for facet in sought for word in _handles(facet.span)}
             givers = {row for word in words for row in self._givers.get(word, ())} - {seeker}
             for giver in sorted(givers):
                 found = matches(self._people[giver], sought)
@@ -70,30 +78,61 @@ class Inventory:
 
 
 @lru_cache(maxsize=65_536)
-def _fit(offer: str, seek: str) -> float:
+def fit(offer: str, seek: str) -> float:
+    """How well an offer serves what is sought, 0 to 1: by words, or by what they are about."""
+    if _denied(offer) or _denied(seek):
+        return 0.0
+    return max(_by_words(offer, seek), _by_subject(offer, seek))
+
+
+def _by_words(offer: str, seek: str) -> float:
     """The weight of the words they share, against all of the thinner side's."""
     offered, sought = _weights(offer), _weights(seek)
     if not offered or not sought:
         return 0.0
-    common = sum(min(offered[key], sought[key]) for key in offered.keys() & sought.keys())
-    # the heaviest word of both sides must be among the shared: "bike repairs" is not "bike tours"
+    both = offered.keys() & sought.keys()
+    # the heaviest word of one side must be among the shared: "bike repairs" is not "bike tours"
     heaviest = {max(side, key=lambda key: (side[key], key)) for side in (offered, sought)}
-    if not heaviest & offered.keys() & sought.keys():
+    if not heaviest & both:
         return 0.0
-    thinner = min(sum(offered.values()), sum(sought.values()))
-    fuller = max(sum(offered.values()), sum(sought.values()))
+    common = sum(min(offered[key], sought[key]) for key in both)
+    thinner, fuller = sorted((sum(offered.values()), sum(sought.values())))
     return round(0.75 * common / thinner + 0.25 * common / fuller, 3)
+
+
+def _by_subject(offer: str, seek: str) -> float:
+    """Whether both are about one language, or about the same concepts in whatever language."""
+    offered, sought = _subjects(offer), _subjects(seek)
+    both = offered & sought
+    if any(key.startswith("lang:") for key in both):
+        return SAME_TONGUE
+    if not both or bool(_COMPANY.search(offer)) != bool(_COMPANY.search(seek)):
+        return 0.0
+    return round(SAME_CONCEPT * len(both) / len(offered | sought), 3)
+
+
+def _handles(text: str) -> set[str]:
+    return {*_weights(text), *_subjects(text)}
+
+
+@lru_cache(maxsize=16_384)
+def _subjects(text: str) -> frozenset[str]:
+    sure = (facet for facet in facets_in(text, source="offer") if facet.confidence >= 0.6)
+    return frozenset(facet.key for facet in sure if facet.key.startswith(("c:", "lang:")))
+
+
+@lru_cache(maxsize=16_384)
+def _denied(text: str) -> bool:
+    """ "no sales calls, please" is neither offer nor wish."""
+    cues = cues_of(language_of(text))
+    return bool(cues.no.search(cues.yes.sub(" ", text.casefold())))
 
 
 @lru_cache(maxsize=16_384)
 def _weights(text: str) -> dict[str, float]:
-    """Stem → weight; nothing where the sentence is denied ("no sales calls, please")."""
+    """Stem → weight, the rarer the heavier; helping and learning weigh nothing."""
     language = language_of(text)
-    cues = cues_of(language)
-    folded = text.casefold()
-    if cues.no.search(cues.yes.sub(" ", folded)):
-        return {}
-    rest = set(_REST.findall(folded))
+    rest = set(_REST.findall(text.casefold()))
     generic = generic_words(language)
     weights: dict[str, float] = {}
     for word in words_in(text):

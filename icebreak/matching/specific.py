@@ -15,12 +15,13 @@ GENERIC = Path(__file__).with_name("tables") / "generic"
 FUNCTION = {"en": 5.55}
 FUNCTION_ELSEWHERE = 5.2
 STEPS = ((3.6, 0.72), (4.2, 0.62), (4.8, 0.4), (9.0, 0.3))
-STEPS_ELSEWHERE = ((3.1, 0.62), (4.8, 0.4), (9.0, 0.3))
+STEPS_ELSEWHERE = ((3.1, 0.5), (4.8, 0.4), (9.0, 0.3))
 A_PHRASE = 0.7
 A_NAME = 0.78
 _NO_NAMES_WORDS = """
     i i'm i've i'd i'll im ok tv uk us usa eu it am pm cv phd ba bsc msc mba ma diy hr pr ceo cto
-    cfo monday tuesday wednesday thursday friday saturday sunday january february march april may
+    cfo mondays tuesdays wednesdays thursdays fridays saturdays sundays monday tuesday wednesday
+    thursday friday saturday sunday january february march april may
     june july august september october november december christmas easter english god mr mrs
     dr ms covid and or the a but so not no yes hi hello also my we you he she they mum mom dad
     grandma grandpa zoom teams internet ps btw lol imo faq asap
