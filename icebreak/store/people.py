@@ -60,7 +60,7 @@ class Participants(Noun[Participant]):
     def versions(self, session_id: str) -> dict[str, int]:
         query = sa.select(self.table.c.id, self.table.c.version)
         rows = self.connection.execute(query.where(self.table.c.session_id == session_id))
-        return dict(rows)
+        return dict(rows.tuples().all())
 
     def _belongs(self) -> tuple[sa.ColumnElement[bool], ...]:
         return (self.table.c.left_at.is_(None), self.table.c.removed_at.is_(None))
