@@ -29,6 +29,8 @@ class OneSentenceCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)
+        except click.NoSuchOption as refusal:
+            raise BadInput(refusal.message) from None  # without its guesses
         except click.UsageError as refusal:
             raise BadInput(refusal.format_message()) from None
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from icebreak.cli.listfile import BadInput, Row, csv_rows, quoted, read_text
 
+WEIGHT = re.compile(r"weight|affinity|score|value", re.IGNORECASE)
 TITLE = re.compile(r"[ab]|(id|person|participant)([ _-]?[ab12])?|from|to|other", re.IGNORECASE)
 
 
@@ -40,7 +41,8 @@ def read_affinity(path: Path | str, order: Mapping[str, int]) -> NDArray[np.floa
     """The symmetric n × n weights of a file ``a,b,weight``, 0 where it has none.
 
     ``order`` gives each id its row. The same pair may come again (also as ``b,a``) with the same
-    weight; what somebody weighs with themselves is not used. Raises BadInput for an id that is
+    weight; what somebody weighs with themselves is not used. A first line with ``weight`` in the
+    third cell is a header. Raises BadInput for an id that is
     not known, or a weight that is not a number from 0 up or contradicts an earlier line.
     """
     weights = np.zeros((len(order), len(order)))
@@ -69,13 +71,15 @@ def read_affinity(path: Path | str, order: Mapping[str, int]) -> NDArray[np.floa
 def _records(path: Path | str, known: Collection[str]) -> Iterator[Row]:
     rows = csv_rows(path, read_text(path))
     for number, row in enumerate(rows):
-        if number or not _is_header(row.cells[:2], known):
+        if number or not _is_header(row.cells, known):
             yield row
 
 
 def _is_header(cells: list[str], known: Collection[str]) -> bool:
-    titled = all(TITLE.fullmatch(cell.strip()) for cell in cells)
-    return titled and not any(cell in known for cell in cells)
+    if len(cells) > 2 and cells[2] not in known and WEIGHT.fullmatch(cells[2].strip()):
+        return True
+    titled = all(TITLE.fullmatch(cell.strip()) for cell in cells[:2])
+    return titled and not any(cell in known for cell in cells[:2])
 
 
 def _check(path: Path | str, row: Row, cell: str, known: Collection[str]) -> None:
