@@ -74,9 +74,8 @@ def _dotted(form: "MultiDict[str, str]", name: str) -> dict[str, str]:
 
 
 def _texts(values: list[str]) -> list[str]:
-    if len(values) == 1:
-        values = _SEPARATORS.split(values[0])
-    return [value.strip() for value in values if value.strip()]
+    parts = (part.strip() for value in values for part in _SEPARATORS.split(value))
+    return [part for part in parts if part]
 
 
 def _left_blank(kind: type[Command], name: str, value: object) -> bool:
