@@ -8,6 +8,7 @@ from math import sqrt
 from types import MappingProxyType
 
 from icebreak.matching.facets import Facet
+from icebreak.matching.gazetteer import Place, city, kilometres
 from icebreak.matching.lexicon import label_of
 from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.offers import matches
@@ -16,6 +17,8 @@ from icebreak.matching.registry import Registry, held
 # Below, icebreak says nothing and leaves it to a conversation starter.
 SHOWN_FROM = 0.5
 SHARED_BY_ALL = 0.4
+CLOSE = 40.0  # kilometres
+NEIGHBOURS = 0.75
 MANY_PEOPLE = 12
 
 
@@ -53,11 +56,12 @@ def common_ground(
 ) -> tuple[Shared, ...]:
     """Best first, each resting on other words than those before it."""
     mine, theirs = a.held, b.held
-    both = [
+    both: list[tuple[Shared, tuple[Facet, ...]]] = [
         (_shared(key, {a.id: mine[key], b.id: theirs[key]}, registry), (mine[key], theirs[key]))
         for key in mine
         if key in theirs
     ]
+    both += _close_by(a, b, {shared.key for shared, _ in both})
     found = [*_on_other_words(both), *_offers(a, b), *_offers(b, a)]
     found.sort(key=_best_first)
     return tuple(found[:limit])
@@ -105,6 +109,37 @@ def _phrase(key: str, facets: Iterable[Facet], registry: Registry) -> str:
     if len(labels) > 1 and label_of(key):
         return label_of(key)
     return registry.label(key) if not label_of(key) else labels.pop()
+
+
+def _close_by(a: Profile, b: Profile, said: set[str]) -> Iterable[tuple[Shared, tuple[Facet, ...]]]:
+    """The closest of their cities, if less than CLOSE kilometres lie between them."""
+    pairs = [
+        (kilometres(here, there), one, other)
+        for one, here in _cities(a)
+        for other, there in _cities(b)
+        if one.key not in said and other.key not in said
+    ]
+    distance, one, other = min(pairs, key=lambda pair: pair[0], default=(CLOSE, None, None))
+    if one is None or other is None or distance >= CLOSE:
+        return
+    score = round(sqrt(one.confidence * other.confidence) * NEIGHBOURS, 3)
+    yield (
+        Shared(
+            people=(a.id, b.id),
+            kind="place",
+            phrase=f"{one.label} and {other.label}, {distance:.0f} km apart",
+            evidence=MappingProxyType({a.id: one.quote, b.id: other.quote}),
+            score=score,
+            shown=score >= SHOWN_FROM,
+            key=":".join(sorted((one.key, other.key))),
+        ),
+        (one, other),
+    )
+
+
+def _cities(profile: Profile) -> list[tuple[Facet, Place]]:
+    named = ((facet, city(facet.key)) for facet in profile.held.values() if facet.kind == "place")
+    return [(facet, place) for facet, place in named if place]
 
 
 def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:

@@ -12,7 +12,7 @@ from icebreak.matching.specific import generic_words
 from icebreak.matching.words import Word, commonness, folded, plain, unspaced
 
 LIVED, NAMED, VISITED = 0.9, 0.8, 0.4
-COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.85, 0.55, 0.49
+COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.9, 0.55, 0.49
 GREW_UP = 0.92
 LONGEST_NAME = 3
 LARGE = 1_000  # thousands of people
@@ -25,6 +25,8 @@ _CUE_WORDS = """
     till nära в из во около у від з у
 """
 _CUE = frozenset(_CUE_WORDS.split())
+_BELONGS = frozenset({"i'm", "im", "am", "we're", "are", "being", "half", "part", "originally"})
+_BY_BIRTH = frozenset({"a", "an", "half", "part", "also", "actually", "proudly", "very", "both"})
 _LIVED = re.compile(
     r"\b(?:spent|live|lives|living|lived|born|raised|grew|grow|grown|from|moved|based|relocated|settled"
     r"|studied|home|came|native|hometown|work|works|working|wohn\w*|aufgewachsen|leb\w*|gebor\w*"
@@ -107,7 +109,7 @@ def _finds(
     start, end = span[0].start, span[-1].end
     name = text[start:end]
     if place.latitude is None or not place.key[6:].isdigit():
-        yield Find(place.key, "place", place.name, start, end, min(sure, COUNTRY))
+        yield Find(place.key, "place", place.name, start, end, sure if sure == VISITED else COUNTRY)
         return
     yield Find(place.key, "place", name, start, end, sure)
     if grew:
@@ -128,7 +130,8 @@ def _place(
     name = plain(" ".join(folded(text[w.start : w.end]) for w in span))
     people = gazetteer.peoples().get(name) if written[:1].isupper() else None
     if people:
-        return None if _SPEAKS.search(text[start : words[-1].end]) else people
+        tongue = name in gazetteer.tongues() and not typed
+        return None if tongue and not _belongs(words, at) else people
     country = gazetteer.countries().get(name)
     if country and (name not in gazetteer.ambiguous() or _cued(words, at) or typed):
         return country
@@ -139,6 +142,14 @@ def _place(
         large = gazetteer.inflected(written)
         return large if large and _trusted(large, words, at, language, typed) else None
     return _city(text, words, at, length, language, typed, found) if found else None
+
+
+def _belongs(words: Sequence[Word], at: int) -> bool:
+    """ "I'm Polish", not "in Polish": a word for a people that names its language as well."""
+    before = at - 1
+    while before > 0 and words[before].norm in _BY_BIRTH:
+        before -= 1
+    return before >= 0 and words[before].norm in _BELONGS
 
 
 def _city(

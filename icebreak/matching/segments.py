@@ -38,7 +38,8 @@ def _longest_first(run: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     at = unknown = 0
     while at < len(run):
-        length = next((n for n in range(LONGEST, 1, -1) if run[at : at + n] in known), 0)
+        longest = min(LONGEST, len(run) - at)
+        length = next((n for n in range(longest, 1, -1) if run[at : at + n] in known), 0)
         if not length and known.get(run[at], 0.0) >= 5.5:
             length = 1
         if length:

@@ -76,7 +76,8 @@ def _own(
                 and not clause.opens
                 and not cues.kin_any.search(text[before.start : before.end].casefold())
             )
-    return not cues.they_first.match(words)
+    # "they made me redundant" is about me after all
+    return not cues.they_first.match(words) or bool(cues.to_me.search(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def cues_of(language: str) -> Cues:
         "they_first": rf"{lead}{whole(they)}(?!-)",
         "me_first": rf"(?:[\w'-]+\s+){{0,2}}?{whole(me)}",
         "to_me": (
-            r"\b(?:taught|got|showed|introduced|gave|made|raised|brought|left|inspired)"
+            r"\b(?:taught|got|showed|introduced|gave|made|raised|brought|left|inspired|let|laid|fired"
+            r"|sacked|promoted|offered|diagnosed|adopted|called|told)"
             r"\s+(?:me|us)\b"
         ),
         "who": r"(?:who|whose|qui|die|der|que|che|kt[oó]r\w+|котор\w+)\b",

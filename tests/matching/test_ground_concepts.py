@@ -90,7 +90,7 @@ def test_what_comes_after_giving_something_up_is_no_longer_given_up() -> None:
     ("one", "other", "key"),
     [
         ("Ich singe seit Jahren im Chor.", "Je chante dans une chorale.", "c:choir"),
-        ("Trabajo de enfermera en Sevilla.", "Jestem pielęgniarką.", "c:nurse"),
+        ("Trabajo de enfermera.", "Jestem pielęgniarką.", "c:nurse"),
         ("私は猫を二匹飼っています。", "Meine Katzen schlafen viel.", "c:cats"),
         ("我周末喜欢攀岩。", "Arrampico ogni domenica.", "c:climbing"),
         ("أعمل مهندسة برمجيات", "Я работаю программистом.", "c:software"),
@@ -104,7 +104,9 @@ def test_common_ground_crosses_languages(one: str, other: str, key: str) -> None
 
 
 def test_each_side_is_quoted_with_the_clause_that_says_it() -> None:
-    (shared,) = shown("I hate running but I sing in a choir.", "Choir on Mondays, yoga never.")
+    (shared,) = shown(
+        "I hate running but I sing in a choir.", "Choir on Mondays is the best hour of my week."
+    )
     assert shared.key == "c:choir"
     assert shared.evidence["a"] == "I sing in a choir"
 
