@@ -1,5 +1,6 @@
 import { COMMANDS } from "../contract.js";
 import { settleFields } from "../live/hands.js";
+import { attempt } from "../live/page.js";
 import { fits, payloadOf } from "../logic/forms.js";
 import { say } from "./say.js";
 
@@ -17,14 +18,15 @@ const waiting = new WeakMap();
 
 /** Give the command of a form[data-command], or post the form where a script can't give it. */
 export async function submit(form, submitter, stage) {
-  const { command } = form.dataset;
-  if (!isTaken(form, submitter)) return postAsItIs(form, submitter);
-  if (form.dataset.confirm && !confirm(form.dataset.confirm)) return null;
-  if (form.getAttribute("aria-busy") === "true") return null;
-  const { fields } = COMMANDS[command];
-  const payload = payloadOf(fields, entriesOf(form, submitter), namesIn(form));
+  if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
+  if (form.getAttribute("aria-busy") === "true") return;
+  const payload = attempt(() => isTaken(form, submitter) && payloadIn(form, submitter));
+  if (!payload) {
+    postAsItIs(form, submitter);
+    return;
+  }
   begin(form, stage);
-  return finish(form, await stage.give(command, payload), stage);
+  finish(form, await stage.give(form.dataset.command, payload), stage);
 }
 
 /** Show in a form what becomes of a command that was given before the page was loaded. */
@@ -45,14 +47,15 @@ function postAsItIs(form, submitter) {
   HTMLFormElement.prototype.submit.call(form);
 }
 
-function entriesOf(form, submitter) {
+function payloadIn(form, submitter) {
   const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  return submitter?.name ? [...entries, [submitter.name, submitter.value]] : entries;
+  if (submitter?.name) entries.push([submitter.name, submitter.value]);
+  return payloadOf(COMMANDS[form.dataset.command].fields, entries, namesIn(form));
 }
 
 function isTaken(form, submitter) {
   const { command } = form.dataset;
-  if (!(command in COMMANDS) || POSTED.has(command) || "native" in form.dataset) return false;
+  if (!(command in COMMANDS) || POSTED.includes(command) || "native" in form.dataset) return false;
   const names = namesIn(form).concat(submitter?.name || []);
   return fits(COMMANDS[command].fields, names);
 }

@@ -35,7 +35,7 @@ function copyBySelection(text, source) {
   const focused = document.activeElement;
   box.value = text;
   box.readOnly = true;
-  box.className = "visually-hidden";
+  box.className = "hidden-text";
   (focused?.closest("dialog") ?? document.body).append(box);
   box.select();
   const copied = document.execCommand("copy");

@@ -3,8 +3,18 @@ import { say } from "./say.js";
 
 const NEAR_THE_END = 160;
 
+/** The list of a room's stories, and what else in the room changes without a fetch. */
+export function mount(_, stage) {
+  Object.assign(stage.patches, {
+    "story.told": storyTold,
+    "story.changed": storyChanged,
+    "turn.passed": turnPassed,
+  });
+  stage.actions["story.metoo"] = metoo;
+}
+
 /** Show a story that was just told to reader `me`. True if the page now has it. */
-export function storyTold({ story }, me) {
+function storyTold({ story }, me) {
   const list = document.querySelector("[data-element='stories']");
   const template = document.getElementById("story-template");
   if (!list || !template) return false;
@@ -18,7 +28,7 @@ export function storyTold({ story }, me) {
 }
 
 /** Show a story's new count, or take it away. False if its text must be fetched. */
-export function storyChanged({ story, metoos, gone }) {
+function storyChanged({ story, metoos, gone }) {
   const item = document.getElementById(`story-${story}`);
   if (gone) {
     item?.remove();
@@ -35,7 +45,7 @@ export function storyChanged({ story, metoos, gone }) {
 }
 
 /** Mark whose turn it is; the sentence about it comes with the page. */
-export function turnPassed({ turn }) {
+function turnPassed({ turn }) {
   for (const member of document.querySelectorAll("[data-member]")) {
     if (member.dataset.member === turn) member.setAttribute("aria-current", "true");
     else member.removeAttribute("aria-current");
@@ -44,7 +54,7 @@ export function turnPassed({ turn }) {
 }
 
 /** "Me too" answers the finger at once, and goes back should the server refuse. */
-export async function metoo(form, stage) {
+async function metoo(form, stage) {
   const button = form.querySelector("[aria-pressed]");
   const on = button.getAttribute("aria-pressed") !== "true";
   press(form, button, on);

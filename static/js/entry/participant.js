@@ -1,24 +1,21 @@
 import { say } from "../elements/say.js";
-import { metoo, storyChanged, storyTold, turnPassed } from "../elements/stories.js";
 import { following, holds } from "../live/following.js";
 import { page } from "../live/page.js";
 import { openStage, peopleCounted } from "../live/stage.js";
+import { spread } from "../logic/backoff.js";
 
 const stage = openStage({
-  elements: ["chime", "copy-button", "share", "story-form", "thaw", "toggle-awake"],
+  elements: ["chime", "copy-button", "share", "stories", "story-form", "thaw", "toggle-awake"],
   patches: {
-    "story.told": storyTold,
-    "story.changed": storyChanged,
-    "turn.passed": turnPassed,
     "participants.changed": peopleCounted,
     "round.changed": ({ left }) => left !== undefined,
   },
-  actions: { "story.metoo": metoo },
   holds,
   patient: !["lobby", "room"].includes(page.kind),
 });
 
 following(stage);
+refreshLobby(stage);
 stage.on("room.opened", stage.ring);
 stage.on("host.said", ({ text }) => {
   say(text);
@@ -31,3 +28,18 @@ stage.on("swap.agreed", ({ name }) => {
 stage.on("orphan", async (settled) => {
   (await import("../live/orphans.js")).settleOrphan(settled, stage);
 });
+
+// Who else is there changes what a lobby says, but the fuller it is, the more would ask.
+function refreshLobby(stage) {
+  let waits = false;
+  stage.on("participants.changed", ({ people }) => {
+    if (waits || page.kind !== "lobby") return;
+    waits = true;
+    const calm = Math.min(120_000, Math.max(3000, people * 250));
+    const look = () => {
+      waits = false;
+      stage.refresh();
+    };
+    setTimeout(look, spread(Math.random(), calm / 2, calm));
+  });
+}

@@ -31,6 +31,8 @@ export function openLine({ since, hear, changed, refused }) {
       transports: ["websocket"],
       auth: (give) => give({ as, since: since() }),
       timeout: 8000,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 3000,
     });
     socket.on("connect", () => {
       clearTimeout(polling);
@@ -43,7 +45,7 @@ export function openLine({ since, hear, changed, refused }) {
     });
     socket.on("connect_error", (error) => {
       if (socket.active) return;
-      if (FOR_GOOD.includes(error.message)) refused();
+      if (FOR_GOOD.includes(error.data?.error)) refused();
       else later();
     });
     socket.onAny((name, event) => hear(name, event ?? {}));
@@ -76,8 +78,15 @@ export function openLine({ since, hear, changed, refused }) {
     socket?.disconnect().connect();
   }
 
+  // The server keeps a person's newest sockets: tabs that no one sees must not fight for them.
   function later() {
-    setTimeout(() => socket.connect(), spread(Math.random(), 500, 2500));
+    setTimeout(
+      () => {
+        if (document.visibilityState === "visible") socket.connect();
+        else later();
+      },
+      spread(Math.random(), 500, 2500),
+    );
   }
 
   function tell(up) {

@@ -11,6 +11,8 @@ export function settleOrphan({ entry, fate, answer }, stage) {
   if (command === "story.tell") {
     if (fate !== "done") kept.save(payload.room, payload.text, "", Date.now());
     else if (kept.load(payload.room)?.text === payload.text) kept.drop(payload.room);
+    // A form that shows the draft already learns of it as other tabs do.
+    dispatchEvent(new StorageEvent("storage", { key: `icebreak.draft.${as}.${payload.room}` }));
   }
   if (fate === "done") return stage.refresh();
   const message = answer?.message ?? stage.t("send.late");

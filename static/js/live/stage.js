@@ -1,6 +1,5 @@
 import { clocks } from "../elements/clock.js";
-import { takeForms } from "../elements/forms.js";
-import { mountAll } from "../elements/mounting.js";
+import { mountAll, takeForms } from "../elements/mounting.js";
 import { notice, reconnectingNote } from "../elements/say.js";
 import { spread } from "../logic/backoff.js";
 import { serverTime } from "../logic/clock.js";
@@ -21,7 +20,6 @@ const SOON = { me: [0, 50], room: [50, 150], session: [0, 800] };
  *
  * @param elements names of the elements that its kind of page may hold
  * @param patches {event's name: (event, me) → true if the page now shows it without a fetch}
- * @param actions {command: (form, stage)} for forms that answer in a way of their own
  * @param holds (state) → true while the page must not change
  * @param soon {stream: [least, most]} instead of SOON
  * @param patient whether the socket may wait until the page is loaded and at rest
@@ -29,7 +27,6 @@ const SOON = { me: [0, 50], room: [50, 150], session: [0, 800] };
 export function openStage({
   elements,
   patches,
-  actions = {},
   holds = () => false,
   soon = SOON,
   patient = false,
@@ -55,6 +52,9 @@ export function openStage({
   });
   const view = viewing({ shown: () => shown, holds, took, gone: leave });
   const stage = {
+    patches,
+    /** {command: (form, stage)} for forms that answer in a way of their own */
+    actions: {},
     t,
     on,
     give,
@@ -72,7 +72,7 @@ export function openStage({
   };
 
   learnFromLoading();
-  takeForms(stage, actions);
+  takeForms(stage);
   mountAll(elements, stage);
   clocks(stage, (left) => left <= 60_000 && stage.ring());
   setInterval(tick, TICK);

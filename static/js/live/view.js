@@ -89,6 +89,8 @@ async function fetched(address, headers) {
 async function parsedPage(response) {
   if (!response?.ok) return null;
   const doc = new DOMParser().parseFromString(await response.text(), "text/html");
+  // The parser knows no scripts, and makes real elements of what is meant for their absence.
+  for (const node of doc.querySelectorAll("noscript")) node.remove();
   const main = doc.getElementById("main");
   const state = written(doc, "state");
   return main && state ? { doc, main, state } : null;

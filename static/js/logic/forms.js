@@ -1,3 +1,5 @@
+// What a form needs besides its command's fields when it is posted as it is.
+const ENVELOPE = ["key", "command", "then"];
 const SEPARATORS = /[,;\n،؛、，；]/;
 
 /**
@@ -19,7 +21,7 @@ export function payloadOf(fields, entries, names = []) {
 
 /** Whether a command can take everything that the form holds; else the form is posted as it is. */
 export function fits(fields, names) {
-  return names.every((name) => name.split(".", 1)[0] in fields);
+  return names.every((name) => ENVELOPE.includes(name) || name.split(".", 1)[0] in fields);
 }
 
 function fieldOf(name, field, entries, names) {
