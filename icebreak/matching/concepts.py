@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from icebreak.matching import lexicon
-from icebreak.matching.lexicon import ANY, UNSPACED, Concept, Phrase, Token, phrases_of
-from icebreak.matching.roles import is_others
+from icebreak.matching.lexicon import ANY, NUMBER, UNSPACED, Concept, Phrase, Token, phrases_of
+from icebreak.matching.roles import is_others, is_work
 from icebreak.matching.words import Word, stem, words_in
 
 LARGER = 0.8
 NEAR = 12  # characters between two mentions that make one
 MOST_BETWEEN = 4  # words that a "*" stands for
+_TENS = frozenset({
+    "thirty", "forty", "fifty", "sixty", "seventy", "thirties", "forties", "fifties", "sixties"
+})  # fmt: skip
 _SMALL_WORDS = """
     le la les un une des du de l' d' el los las una der die das ein eine einen einer den dem il lo
     gli i o os as um uma het een en ett
@@ -22,6 +25,7 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 _VERB_AFTER_WORDS = """
     i we i've we've to and or also still often love like sometimes usually can could always
     then both never i'd actually mostly now myself
+    je ich yo eu io ik ja я jag jeg et und y e en och и
 """
 _VERB_AFTER = frozenset(_VERB_AFTER_WORDS.split())
 
@@ -53,8 +57,10 @@ def mentions(
         others = (
             language == "en"
             and phrase.concept.kind != "interest"
-            and not phrase.concept.kin
-            and is_others(words, start, end)
+            and (
+                (phrase.concept.lived and is_work(text, words, start, end))
+                or (not phrase.concept.kin and is_others(words, start, end))
+            )
         )
         for mention in _with_larger(phrase, start, end, others):
             before = found.get(mention.concept.key)
@@ -133,6 +139,8 @@ def _next(
     """The index of the token at or after `at`, past small words and `gap` others."""
     while at < len(words):
         if token.text == (words[at].norm if token.exact else stems[at]):
+            return at
+        if token.text == NUMBER and (words[at].norm.isdigit() or words[at].norm in _TENS):
             return at
         if not (small and words[at].norm in _SMALL):
             gap -= 1

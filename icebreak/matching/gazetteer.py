@@ -130,6 +130,16 @@ def peoples() -> dict[str, Place]:
 
 
 @cache
+def townspeople() -> dict[str, Place]:
+    """Words for who comes from a city, folded, in several languages."""
+    found: dict[str, Place] = {}
+    for name, words in _rows("townspeople.tsv"):
+        places = cities().get(plain(folded(name)), ())
+        found.update((plain(folded(word)), places[0]) for word in words.split("|") if places)
+    return found
+
+
+@cache
 def tongues() -> dict[str, str]:
     """Language code by folded name in many languages."""
     found: dict[str, str] = {}

@@ -12,6 +12,7 @@ from icebreak.matching.words import stem, words_in
 TABLES = Path(__file__).with_name("tables") / "concepts"
 SURE = 0.9
 ANY = "*"
+NUMBER = "#"
 MOVED_COUNTRY = "c:moved_country"
 UNSPACED = frozenset({"zh", "ja", "ko"})
 _MINE_WORDS = """
@@ -32,6 +33,7 @@ class Concept:
     larger: tuple[str, ...]
     kin: bool
     family: bool
+    lived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,13 @@ def _parsed(concept: Concept, written: list[str], language: str) -> Phrase | Non
         elif part[0] == "~":
             needs |= _context(part[1:], language)
         elif part[0] == "!":
-            bars |= _context(part[1:], language)
+            bars |= _context(part[2:], language) if part[1] == "~" else {stem(part[1:], language)}
         else:
             # "marketing" is no "market", "boxing" no "box": what ends in -ing is meant as it stands
             exact = part[0] == "=" or (language == "en" and part.endswith("ing"))
             verb, final = part[0] == "^", part[-1] == "$"
-            if part == ANY:
-                tokens.append(Token(ANY, False, False, False))
+            if part in (ANY, NUMBER):
+                tokens.append(Token(part, False, False, False))
             for word in words_in(part.strip("=^$")):
                 text = word.norm if exact else stem(word.norm, language)
                 tokens.append(Token(text, exact, verb, final))
@@ -134,7 +136,7 @@ def _concepts() -> dict[str, Concept]:
         flags = notes.split()
         larger = tuple(f"c:{flag}" for flag in flags if flag in kinds and flag not in _FIELDS)
         found[f"c:{key}"] = Concept(
-            f"c:{key}", kind, label, larger, "+kin" in flags, "+family" in flags
+            f"c:{key}", kind, label, larger, "+kin" in flags, "+family" in flags, "+lived" in flags
         )
     return found
 

@@ -26,6 +26,7 @@ _CUE_WORDS = """
 """
 _CUE = frozenset(_CUE_WORDS.split())
 _BELONGS = frozenset({"i'm", "im", "am", "we're", "are", "being", "half", "part", "originally"})
+_NATIVE = frozenset({"girl", "boy", "born", "native", "lad", "lass", "raised", "based", "bred"})
 _BY_BIRTH = frozenset({"a", "an", "half", "part", "also", "actually", "proudly", "very", "both"})
 _LIVED = re.compile(
     r"\b(?:spent|live|lives|living|lived|born|raised|grew|grow|grown|from|moved|based|relocated|settled"
@@ -128,6 +129,9 @@ def _place(
     if not typed and not _capital(written, language):
         return None
     name = plain(" ".join(folded(text[w.start : w.end]) for w in span))
+    townsman = gazetteer.townspeople().get(name)
+    if townsman and written[:1].isupper():
+        return townsman
     people = gazetteer.peoples().get(name) if written[:1].isupper() else None
     if people:
         tongue = name in gazetteer.tongues() and not typed
@@ -188,7 +192,7 @@ def _trusted(place: Place, words: Sequence[Word], at: int, language: str, typed:
     )
     if typed:
         return not risky and place.people >= 100
-    if _cued(words, at):
+    if _cued(words, at) or _born(words, at):
         return place.people >= 100 or commonness(word, language) < 5.0
     return not risky and place.people >= (100 if at else 300)
 
@@ -197,6 +201,11 @@ def _cued(words: Sequence[Word], at: int) -> bool:
     return at > 0 and (
         words[at - 1].norm in _CUE or (at > 1 and words[at - 2].norm in {"in", "from", "to"})
     )
+
+
+def _born(words: Sequence[Word], at: int) -> bool:
+    """ "Galway girl", "Leeds-born"."""
+    return at + 1 < len(words) and words[at + 1].norm in _NATIVE
 
 
 def _capital(written: str, language: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from icebreak.matching.words import Word
 
 _PERSON = re.compile(
-    r"(?:.{2,}(?:(?<!care)er|or|ist|ian|ant|ent|eer|man|woman|wife|ee)|nurse|chef|vet|veteran"
+    r"(?:.{2,}(?:(?<!care)er|or|ist|ian|ant|ent|eer|man|woman|wife|ee)|nurse|chef|vet|veteran|surgeon"
     r"|paramedic|architect|physio|attorney)s?|.*(?:men|women|wives)"
 )
 _PLURAL = re.compile(r".*(?:[^su]s|men|women|wives)")
@@ -21,6 +21,28 @@ _OTHERS_AFTER = frozenset(_OTHERS_AFTER_WORDS.split())
 _OWN_WORDS = "as am i'm became become was be being we're are fellow other"
 _OWN = frozenset(_OWN_WORDS.split())
 _BETWEEN = 3
+
+
+_WORK = re.compile(
+    r"\b(?:work(?:s|ed|ing)?|design\w*|build(?:s|ing)?|built|research\w*|study|studying|studied"
+    r"|teach\w*|taught|nurse|nursing|doctor|ward|write|writing|wrote|charity|sell|selling|develop\w*"
+    r"|fundrais\w*|volunteer\w*|support\w*|help(?:s|ed|ing)?|therap\w+|clinic|coach\w*|mentor\w*"
+    r"|counsel\w*|advis\w+|audit|specialis\w+|specializ\w+|interview\w*|care for people|software"
+    r"|apps?|podcast about|film about|book about|campaign\w*)\b",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"\b(?:i have|i've|i had|i am|i'm|i was|i got|i live|i lost|my|our|we have|we had|we lost|me"
+    r"|diagnosed|survivor|survived|after|since|with (?:adhd|autism|dyslexia|ms))\b",
+    re.IGNORECASE,
+)
+
+
+def is_work(text: str, words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether an English clause speaks of a hardship as somebody's work, not as the writer's life:
+    "I design hearing aids", "a nurse on a cancer ward"."""
+    rest = f"{text[words[0].start : start]} … {text[end : words[-1].end]}"
+    return bool(_WORK.search(rest)) and not _MINE.search(text, words[0].start, words[-1].end)
 
 
 def is_others(words: Sequence[Word], start: int, end: int) -> bool:
