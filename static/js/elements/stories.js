@@ -58,9 +58,13 @@ async function metoo(form, stage) {
   const button = form.querySelector("[aria-pressed]");
   const on = button.getAttribute("aria-pressed") !== "true";
   press(form, button, on);
-  const { fate } = await stage.give("story.metoo", { story: form.elements.story.value, on });
-  const still = button.getAttribute("aria-pressed") === String(on);
-  if (fate !== "done" && still) press(form, button, !on);
+  const { fate, answer } = await stage.give("story.metoo", {
+    story: form.elements.story.value,
+    on,
+  });
+  if (fate === "done") return;
+  if (button.getAttribute("aria-pressed") === String(on)) press(form, button, !on);
+  say(answer?.message ?? t("send.failed"));
 }
 
 function press(form, button, on) {
@@ -74,6 +78,7 @@ function press(form, button, on) {
 
 function filled(item, story, me) {
   item.id = `story-${story.id}`;
+  item.classList.toggle("story-mine", story.by === me);
   const others = story.by === me ? "[data-theirs]" : "[data-mine]";
   for (const part of item.querySelectorAll(others)) part.remove();
   for (const place of item.querySelectorAll("[data-fill]")) {
