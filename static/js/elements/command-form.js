@@ -120,8 +120,9 @@ function showAnswer(form, answer) {
     if (value === undefined) continue;
     if ("value" in place) place.value = value;
     else place.textContent = value;
-    place.dataset.keep = "";
-    place.closest("[hidden]")?.removeAttribute("hidden");
+    const kept = place.closest("[hidden]") ?? place;
+    kept.hidden = false;
+    kept.dataset.keep = "";
   }
 }
 

@@ -9,7 +9,7 @@ export function mount(button) {
   const before = label.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const source = document.querySelector(button.dataset.copyFrom || null);
+    const source = document.querySelector(button.dataset.copyFrom ?? "#nothing");
     const copied = await copy(button.dataset.copy ?? textOf(source), source);
     say(t(copied ? "copy.done" : "copy.select"));
     if (!copied) return;

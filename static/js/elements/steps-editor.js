@@ -20,10 +20,13 @@ export function mount(list, stage) {
     change(verb, item, event.target);
   });
 
+  form.addEventListener("input", () => {
+    form.dataset.changed = "";
+  });
+
   function change(verb, item, focused) {
     const moves = { add, remove, up, down };
     if (!moves[verb]?.(item, focused)) return;
-    form.dataset.changed = "";
     renumber();
     list.dispatchEvent(new Event("input", { bubbles: true }));
   }

@@ -95,8 +95,10 @@ export function mount(form, stage) {
   }
 
   function fit() {
-    text.style.blockSize = "auto";
-    text.style.blockSize = `${text.scrollHeight}px`;
+    if (!CSS.supports("field-sizing", "content")) {
+      text.style.blockSize = "auto";
+      text.style.blockSize = `${text.scrollHeight + text.offsetHeight - text.clientHeight}px`;
+    }
     const left = text.maxLength - text.value.length;
     for (const place of form.querySelectorAll("[data-letters]")) {
       place.textContent = left <= FEW ? stage.t("letters.left", { n: left }) : "";

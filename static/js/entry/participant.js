@@ -1,4 +1,4 @@
-import { say } from "../elements/say.js";
+import { clearNotice, say } from "../elements/say.js";
 import { following, holds } from "../live/following.js";
 import { page } from "../live/page.js";
 import { openStage, peopleCounted } from "../live/stage.js";
@@ -19,7 +19,10 @@ refreshLobby(stage);
 stage.on("room.opened", stage.ring);
 stage.on("host.said", ({ text }) => {
   say(text);
-  if (!document.querySelector("[data-said]")) stage.notice("said", text);
+  stage.notice("said", text);
+});
+stage.on("shown", () => {
+  if (document.querySelector("[data-said]")) clearNotice("said");
 });
 stage.on("swap.agreed", ({ name }) => {
   const card = [stage.t("swap.link"), "contacts"];

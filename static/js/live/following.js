@@ -24,6 +24,7 @@ export function holds(state) {
 export function following(stage) {
   let pending = null;
   let going = false;
+  let left = null;
 
   for (const name of NAMES) stage.on(name, (event) => hear(name, event.room));
   stage.on("shown", arrived);
@@ -33,7 +34,8 @@ export function following(stage) {
   function arrived(state) {
     if (page.room) inTab.setItem(SEEN, page.room);
     const name = moved(state, { kind: page.kind, room: page.room, seen: inTab.getItem(SEEN) });
-    if (name) hear(name, state.room?.id);
+    // Should the server send them back to a room that is over, they are where they ought to be.
+    if (name && !(name === "round.ended" && page.room === left)) hear(name, state.room?.id);
   }
 
   function hear(name, room) {
@@ -67,6 +69,7 @@ export function following(stage) {
   async function go() {
     if (going) return;
     going = true;
+    left = page.room;
     if (pending.name === "participant.removed") location.replace(home);
     else if (await stage.visit(pending.address)) settle();
     going = false;

@@ -204,7 +204,8 @@ export function openStage({
 export function peopleCounted({ people }) {
   const places = document.querySelectorAll("[data-people]");
   for (const place of places) place.textContent = people;
-  return places.length > 0;
+  // From one to two, the words around the number change as well.
+  return places.length > 0 && people > 2;
 }
 
 function whenAtRest(act) {
