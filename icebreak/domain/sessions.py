@@ -6,8 +6,10 @@ from enum import StrEnum
 
 SWAPS_AFTER_END = timedelta(hours=24)
 STORIES_AFTER_END = timedelta(hours=24)
-# A session that its host forgets about still ends, and so still expires.
+# A session that its host forgets about still ends, and so still expires. One that
+# is opened long before its evening is not forgotten.
 LONGEST = timedelta(hours=24)
+LONGEST_BEFORE_START = timedelta(days=30)
 PEOPLE_MAX = 5000
 
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"

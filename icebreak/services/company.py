@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from icebreak.contract.events import RoomChanged
 from icebreak.contract.states import Member
 from icebreak.domain.people import Participant
-from icebreak.domain.rooms import LONE_GRACE as LONE_GRACE
 from icebreak.domain.rooms import Room
 from icebreak.services.occasion import Occasion
 from icebreak.store.transaction import Tx

@@ -128,7 +128,7 @@ def export(tx: Tx, occasion: Occasion, command: people.MeExport) -> people.MyDat
 def expire(tx: Tx, occasion: Occasion) -> int:
     """Erase whatever has outlived its day; return how many sessions were touched."""
     touched = 0
-    for session in tx.sessions.opened_before(occasion.now - LONGEST):
+    for session in tx.sessions.forgotten(occasion.now):
         opening.end_session(tx, occasion, session)
         touched += 1
     for session in tx.sessions.ended():
@@ -209,4 +209,4 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def expiry_due(tx: Tx, now: datetime) -> bool:
-    return bool(tx.sessions.opened_before(now - LONGEST) or tx.sessions.ended())
+    return bool(tx.sessions.forgotten(now) or tx.sessions.ended())

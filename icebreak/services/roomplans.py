@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
-from icebreak.domain.rooms import LONE_GRACE as LONE_GRACE
-from icebreak.matching.rooms import plan_rooms
+from icebreak.matching.rooms import ImpossibleRules, plan_rooms
 from icebreak.services import ground
 from icebreak.services.company import pairs_apart, pairs_met
 from icebreak.store.transaction import Tx
@@ -35,19 +34,25 @@ def seating_request(tx: Tx, step: Step) -> SeatingRequest:
 
 
 def planned_rooms(request: SeatingRequest) -> tuple[tuple[str, ...], ...]:
-    """Rooms of participants' ids for one round; empty when there are not two people."""
+    """Rooms of participants' ids for one round; empty when there are not two people.
+
+    Empty too where blocks leave no such rooms: then each person is seated where they may be.
+    """
     ids = [person.id for person in request.people]
     if len(ids) < 2:
         return ()
     present = set(ids)
-    plan = plan_rooms(
-        ids,
-        size=request.step.size,
-        seed=seed_of(request.step.id),
-        affinity=ground.affinity(request.people) if request.step.seating == "ground" else None,
-        met=_among(request.met, present),
-        apart=_among(request.apart, present),
-    )
+    try:
+        plan = plan_rooms(
+            ids,
+            size=request.step.size,
+            seed=seed_of(request.step.id),
+            affinity=ground.affinity(request.people) if request.step.seating == "ground" else None,
+            met=_among(request.met, present),
+            apart=_among(request.apart, present),
+        )
+    except ImpossibleRules:
+        return ()
     return plan.rounds[0].rooms
 
 

@@ -10,10 +10,12 @@ from icebreak.contract.registry import Done
 from icebreak.domain import plan
 from icebreak.domain.errors import Conflict, Ended, Invalid, Stale
 from icebreak.domain.plan import Step
+from icebreak.domain.rooms import LONE_GRACE
 from icebreak.domain.sessions import Session
 from icebreak.services import company, opening, seating
 from icebreak.services.access import access_running, access_session
 from icebreak.services.occasion import Occasion
+from icebreak.services.survivors import merge_lone
 from icebreak.store.transaction import Tx
 
 
@@ -69,13 +71,15 @@ def resume(tx: Tx, occasion: Occasion, command: rounds.RoundResume) -> Done:
 
 
 def extend(tx: Tx, occasion: Occasion, command: rounds.RoundExtend) -> Done:
-    step = access_running(tx, occasion.actor).step
+    running = access_running(tx, occasion.actor)
+    step = running.step
     _reset_clock(tx, occasion, plan.extended(step, command.seconds, occasion.now))
     for room in tx.rooms.open_in(step.id):
         if room.time_asked_at is not None:
             tx.rooms.save(replace(room, time_asked_at=None))
             tx.asks.clear(room.id, "time")
             company.tell_changed(tx, occasion, room)
+    seating.place_waiting(tx, occasion, running.session)
     return Done()
 
 
@@ -87,16 +91,14 @@ def carry_out_due(tx: Tx, occasion: Occasion) -> None:
             _follow(tx, occasion, session, plan.following)
     for step in tx.steps.warnings_due(occasion.now):
         _warn(tx, occasion, step)
-    for room in tx.rooms.lone_since(occasion.now - seating.LONE_GRACE):
-        seating.merge_lone(tx, occasion, room)
+    for room in tx.rooms.lone_since(occasion.now - LONE_GRACE):
+        merge_lone(tx, occasion, room)
 
 
 def anything_due(tx: Tx, now: datetime) -> bool:
     """A cheap look before the writer is asked."""
     return bool(
-        tx.steps.due(now)
-        or tx.steps.warnings_due(now)
-        or tx.rooms.lone_since(now - seating.LONE_GRACE)
+        tx.steps.due(now) or tx.steps.warnings_due(now) or tx.rooms.lone_since(now - LONE_GRACE)
     )
 
 

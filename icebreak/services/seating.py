@@ -1,4 +1,4 @@
-"""Who sits where: rooms for a round, latecomers, lone survivors, moves.
+"""Who sits where: rooms for a round, latecomers, moves.
 
 Planning a round can take half a second for thousands of people. So it runs in
 three parts: ``seating_request`` reads, ``planned_rooms`` computes (pure, off
@@ -9,14 +9,13 @@ then.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from icebreak.contract.events import RoomOpened
+from icebreak.contract.events import MeChanged, RoomOpened
 from icebreak.domain.content import room_names
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers
-from icebreak.domain.rooms import LONE_GRACE as LONE_GRACE
 from icebreak.domain.rooms import Room, Seat, seated
 from icebreak.domain.sessions import Session
-from icebreak.matching.rooms import seat_latecomer, seat_lone
+from icebreak.matching.rooms import seat_latecomer
 from icebreak.services import company, prompting
 from icebreak.services.occasion import Occasion
 from icebreak.store.transaction import Tx
@@ -68,15 +67,20 @@ def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> 
         sit_down(tx, occasion, rooms[chosen], person)
         return
     taken = {each for group in members.values() for each in group}
-    avoided = {each for pair in apart if person.id in pair for each in pair}
-    waiting = [
-        each
-        for each in people.values()
-        if each.wants_seat and each.id not in taken | avoided and each.id != person.id
-    ]
-    if waiting:
+    together = _gathered(person, [each for each in people.values() if each.id not in taken], apart)
+    if len(together) > 1:
         number = len(tx.rooms.of_step(step.id)) + 1
-        _open_room(tx, occasion, step, number, [*waiting[: step.size - 1], person])
+        _open_room(tx, occasion, step, number, together[: step.size])
+
+
+def place_waiting(tx: Tx, occasion: Occasion, session: Session) -> None:
+    """Seat whoever waits, now that there may be a place or more time for them."""
+    if session.step_id is None:
+        return
+    seats = {seat.participant_id for seat in tx.seats.in_step(session.step_id)}
+    for person in tx.participants.belonging(session.id):
+        if person.wants_seat and person.id not in seats:
+            place(tx, occasion, session, person)
 
 
 def sit_down(tx: Tx, occasion: Occasion, room: Room, person: Participant) -> None:
@@ -99,6 +103,7 @@ def sit_down(tx: Tx, occasion: Occasion, room: Room, person: Participant) -> Non
     company.tell_changed(tx, occasion, room)
     mind_the_lone(tx, occasion, room.id)
     if current is not None:
+        _bring_draft(tx, occasion, person.id, current.room_id, room.id)
         left = tx.rooms.get(current.room_id)
         if left is not None:
             company.tell_changed(tx, occasion, left)
@@ -127,34 +132,6 @@ def mind_the_lone(tx: Tx, occasion: Occasion, room_id: str) -> None:
     alone = len(company.present(tx, room_id)) == 1
     if alone != (room.lone_at is not None):
         tx.rooms.save(replace(room, lone_at=occasion.now if alone else None))
-
-
-def merge_lone(tx: Tx, occasion: Occasion, room: Room) -> None:
-    """Bring who is left alone to another room; who is away finds a seat there too."""
-    step = tx.steps.get(room.step_id)
-    if step is None or room.closed_at is not None or not admits_latecomers(step, occasion.now):
-        return
-    if len(company.present(tx, room.id)) != 1:
-        mind_the_lone(tx, occasion, room.id)
-        return
-    rooms = tx.rooms.open_in(step.id)
-    here = [[person.id for person in company.present(tx, each.id)] for each in rooms]
-    alone = next(index for index, each in enumerate(rooms) if each.id == room.id)
-    chosen = seat_lone(
-        here,
-        alone,
-        size=step.size,
-        met=company.pairs_met(tx, room.session_id),
-        apart=company.pairs_apart(tx, room.session_id),
-    )
-    if chosen is None:
-        return
-    target = rooms[chosen]
-    merged = replace(room, closed_at=occasion.now, merged_into=target.id, lone_at=None)
-    tx.rooms.save(merged)
-    movers = tx.participants.named([seat.participant_id for seat in tx.seats.in_room(room.id)])
-    for person in movers.values():
-        sit_down(tx, occasion, tx.rooms.get(target.id) or target, person)
 
 
 def close_rooms(tx: Tx, occasion: Occasion, step: Step) -> None:
@@ -213,6 +190,31 @@ def _tell_opened(
     else:
         for person in newcomers:
             occasion.tell_person(room.session_id, person, event)
+
+
+def _gathered(
+    person: Participant, others: Sequence[Participant], apart: set[Pair]
+) -> list[Participant]:
+    """The person, and in order of arrival those who may all sit together with them."""
+    gathered = [person]
+    for each in others:
+        strange = all(
+            (each.id, other.id) not in apart and (other.id, each.id) not in apart
+            for other in gathered
+        )
+        if each.wants_seat and each.id != person.id and strange:
+            gathered.append(each)
+    return gathered
+
+
+def _bring_draft(tx: Tx, occasion: Occasion, person_id: str, left: str, entered: str) -> None:
+    """What somebody was typing comes along to the room where they sit now."""
+    person = tx.participants.get(person_id)
+    if person is not None and person.draft_text and person.draft_room == left:
+        tx.participants.save(replace(person, draft_room=entered))
+        version = tx.participants.bump(person_id)
+        event = MeChanged(of="me", version=version, after=version - 1)
+        occasion.tell_person(person.session_id, person_id, event)
 
 
 def _name(number: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from icebreak.domain.sessions import Host, Session
+from icebreak.domain.sessions import LONGEST, LONGEST_BEFORE_START, Host, Session
 from icebreak.store import schema
 from icebreak.store.noun import Noun
 
@@ -23,9 +23,11 @@ class Sessions(Noun[Session]):
     def running(self) -> list[Session]:
         return self.some(self.table.c.started_at.is_not(None), self.table.c.ended_at.is_(None))
 
-    def opened_before(self, moment: datetime) -> list[Session]:
+    def forgotten(self, now: datetime) -> list[Session]:
         """Sessions that nobody ended although they began, or were opened, long ago."""
-        return self.some(self.table.c.ended_at.is_(None), self.table.c.opened_at <= moment)
+        started, opened = self.table.c.started_at, self.table.c.opened_at
+        waiting = started.is_(None) & (opened <= now - LONGEST_BEFORE_START)
+        return self.some(self.table.c.ended_at.is_(None), (started <= now - LONGEST) | waiting)
 
     def ended(self) -> list[Session]:
         return self.some(self.table.c.ended_at.is_not(None))

@@ -125,6 +125,7 @@ def _room_view(tx: Tx, me: Participant, room: Room, shared: dict[str, list[Groun
     asks = tx.asks.in_room(room.id)
     told = {story.by for story in stories}
     pairs = [each for person in members for each in shared.get(person.id, [])]
+    order = [each for each in room.order if each in people]
     return RoomView(
         id=room.id,
         name=room.name,
@@ -132,8 +133,8 @@ def _room_view(tx: Tx, me: Participant, room: Room, shared: dict[str, list[Groun
         step=room.step_id,
         closed=room.closed_at is not None,
         members=company.members_of(members),
-        order=[each for each in room.order if each in people],
-        first=room.order[0] if room.order else "",
+        order=order,
+        first=order[0] if order else "",
         turn=turn(room, told, here) if room.closed_at is None else None,
         prompt=room.prompt,
         stories=stories,
