@@ -1,3 +1,4 @@
+import { isChanged } from "../live/hands.js";
 import { post } from "../live/line.js";
 import { as, onDevice } from "../live/page.js";
 import { chosen, drafts } from "../logic/drafts.js";
@@ -19,7 +20,10 @@ export function mount(form, stage) {
   const waiting = stage.outgoing
     .waiting()
     .find(({ command, payload }) => command === "story.tell" && payload.room === room);
-  text.value = waiting ? waiting.payload.text : chosen(sent, kept.load(room));
+  if (waiting) text.value = waiting.payload.text;
+  // Who began to type before this script came keeps their words.
+  else if (isChanged(text)) keep();
+  else text.value = chosen(sent, kept.load(room));
 
   form.addEventListener("command:given", () => {
     clearTimeout(timer);

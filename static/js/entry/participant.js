@@ -1,7 +1,7 @@
 import { clearNotice, say } from "../elements/say.js";
 import { following, holds } from "../live/following.js";
-import { page } from "../live/page.js";
-import { openStage, peopleCounted } from "../live/stage.js";
+import { home, page } from "../live/page.js";
+import { openStage, peopleCounted, whenAtRest } from "../live/stage.js";
 import { spread } from "../logic/backoff.js";
 
 const stage = openStage({
@@ -25,11 +25,18 @@ stage.on("shown", () => {
   if (document.querySelector("[data-said]")) clearNotice("said");
 });
 stage.on("swap.agreed", ({ name }) => {
-  const card = [stage.t("swap.link"), "contacts"];
+  const card = [stage.t("swap.link"), `${home}contacts`];
   stage.notice("swap", stage.t("swap.agreed", { name }), [card]);
 });
 stage.on("orphan", async (settled) => {
   (await import("../live/orphans.js")).settleOrphan(settled, stage);
+});
+
+// A room opens for everybody at once: its scripts are best on the phone by then.
+whenAtRest(() => {
+  import("../elements/stories.js");
+  import("../elements/story-form.js");
+  import("../live/morphing.js");
 });
 
 // Who else is there changes what a lobby says, but the fuller it is, the more would ask.

@@ -1,6 +1,6 @@
 import { clearNotice } from "../elements/say.js";
 import { spread } from "../logic/backoff.js";
-import { mayGo, move, moved } from "../logic/moves.js";
+import { IDLE, mayGo, move, moved } from "../logic/moves.js";
 import { hands } from "./hands.js";
 import { home, inTab, page } from "./page.js";
 
@@ -45,15 +45,10 @@ export function following(stage) {
     const decision = move(name, page.kind, busy);
     if (decision === "stay") return;
     const known = pending?.name === name;
-    pending = {
-      name,
-      opens,
-      now: decision === "go",
-      address: opens ? `${home}room` : home,
-      since: known ? pending.since : Date.now() + spread(Math.random(), 0, 2000),
-    };
-    if (pending.now) go();
-    else if (!known) announce();
+    const since = known ? pending.since : Date.now() + patience(name, decision);
+    pending = { name, opens, since, address: opens ? `${home}room` : home };
+    goWhenIdle();
+    if (decision !== "go" && !known) announce();
   }
 
   function announce() {
@@ -62,23 +57,33 @@ export function following(stage) {
   }
 
   function goWhenIdle() {
-    const idle = Math.min(busy.idle, Date.now() - pending?.since);
-    if (pending && (pending.now || mayGo({ unsaved: busy.unsaved, idle }))) go();
+    if (!pending) return;
+    const idle = Math.min(busy.idle, Date.now() - pending.since);
+    if (pending.name === "participant.removed") location.replace(home);
+    else if (mayGo({ unsaved: busy.unsaved, idle })) go();
   }
 
   async function go() {
-    if (going) return;
+    if (going || !pending) return;
+    const goal = pending;
     going = true;
     left = page.room;
-    if (pending.name === "participant.removed") location.replace(home);
-    else if (await stage.visit(pending.address)) settle();
+    const there = await stage.visit(goal.address);
     going = false;
+    if (there && pending === goal) settle();
   }
 
   function settle() {
     pending = null;
     clearNotice("move");
   }
+}
+
+// Counted on top of IDLE. A room is entered at once, and mostly opens right after its step
+// began; others leave in their own time, and never all at the same moment.
+function patience(name, decision) {
+  if (decision !== "go") return spread(Math.random(), 0, 2000);
+  return -IDLE + (name === "room.opened" ? 0 : spread(Math.random(), 300, 1200));
 }
 
 function sentence(name) {

@@ -20,6 +20,7 @@ export function openLine({ since, hear, changed, refused }) {
   let socket = null;
   let reached = null;
   let misses = 0;
+  let turnedAway = 0;
   let polling = setTimeout(poll, POLL_AFTER);
 
   /** Open the websocket. Its script is as large as all of ours: a page loads it when it may. */
@@ -80,13 +81,12 @@ export function openLine({ since, hear, changed, refused }) {
 
   // The server keeps a person's newest sockets: tabs that no one sees must not fight for them.
   function later() {
-    setTimeout(
-      () => {
-        if (document.visibilityState === "visible") socket.connect();
-        else later();
-      },
-      spread(Math.random(), 500, 2500),
-    );
+    const look = () => {
+      if (document.visibilityState === "visible") socket.connect();
+      else later();
+    };
+    setTimeout(look, backoff(turnedAway, Math.random(), 1000));
+    turnedAway += 1;
   }
 
   function tell(up) {

@@ -3,12 +3,13 @@ import { mountAll, takeForms } from "../elements/mounting.js";
 import { notice, reconnectingNote } from "../elements/say.js";
 import { spread } from "../logic/backoff.js";
 import { serverTime } from "../logic/clock.js";
-import { complete, isBehind, judge, lacks, raised } from "../logic/versions.js";
+import { judge, streams } from "../logic/versions.js";
 import { onWaking, openLine } from "./line.js";
 import { attempt, home, inTab, onDevice, page, t, written } from "./page.js";
 import { sending } from "./sending.js";
 import { viewing } from "./view.js";
 
+const OTHER_ROOM = { of: "room", version: -1 };
 const SILENT_FOR = 40_000;
 const TICK = 500;
 const ALWAYS_HEARD = ["room.opened", "participant.removed"];
@@ -37,20 +38,19 @@ export function openStage({
     () => Date.now(),
   );
   let state = written(document, "state") ?? {};
-  let shown = complete(state.versions);
-  let wanted = shown;
+  const mine = streams(state.versions);
   let due = null;
   let heardAt = Date.now();
   let markedAt = 0;
 
   const note = reconnectingNote();
-  const line = openLine({ since: () => shown, hear, changed, refused: leave });
+  const line = openLine({ since: () => mine.shown, hear, changed, refused: leave });
   const outgoing = sending({
     ask: line.ask,
     orphan: (entry, fate, answer) => emit("orphan", { entry, fate, answer }),
     stranger: leave,
   });
-  const view = viewing({ shown: () => shown, holds, took, gone: leave });
+  const view = viewing({ shown: () => mine.shown, holds, took, gone: leave });
   const stage = {
     patches,
     /** {command: (form, stage)} for forms that answer in a way of their own */
@@ -99,20 +99,18 @@ export function openStage({
 
   function hear(name, event) {
     heardAt = Date.now();
-    if (event.versions) return mark(event);
+    if (event.versions) {
+      mark(event);
+      return;
+    }
     const foreign = isForeign(event);
-    const verdict = foreign ? "gap" : judge(shown, event);
+    const verdict = foreign ? "gap" : judge(mine.shown, event);
     if (verdict === "old" && !ALWAYS_HEARD.includes(name)) return;
     emit(name, event);
-    const step = { [event.of]: event.version };
-    const upToDate = !foreign && verdict === "next" && shown[event.of] === wanted[event.of];
-    if (!foreign && attempt(() => patches[name]?.(event, state.me?.id)) && upToDate) {
-      shown = raised(shown, step);
-      wanted = raised(wanted, step);
-    } else if (verdict !== "old") {
-      wanted = { ...wanted, ...step };
-      refreshIn(spread(Math.random(), ...soon[event.of]));
-    }
+    const shows = !foreign && attempt(() => patches[name]?.(event, state.me?.id));
+    if (verdict === "old" || (shows && verdict === "next" && mine.patched(event))) return;
+    mine.missed(foreign ? OTHER_ROOM : event);
+    refreshIn(spread(Math.random(), ...soon[event.of]));
   }
 
   // The numbers of another room's stream say nothing about this one's.
@@ -126,10 +124,8 @@ export function openStage({
     if (answer?.now) time.heard(Date.parse(answer.now));
     if (!answer?.versions) return;
     heardAt = markedAt = Date.now();
-    const versions = complete(answer.versions);
-    if (!isBehind(shown, versions)) return;
-    wanted = versions;
-    refreshIn(spread(Math.random(), 50, 400));
+    mine.marked(answer.versions);
+    if (mine.isBehind) refreshIn(spread(Math.random(), 50, 400));
   }
 
   function refreshIn(ms) {
@@ -141,24 +137,23 @@ export function openStage({
 
   function refreshIfWanted() {
     due = null;
-    if (isBehind(shown, wanted)) view.refresh();
+    if (mine.isBehind) view.refresh();
   }
 
   async function give(command, payload) {
     const settled = await outgoing.give(command, payload);
-    const versions = settled.answer?.versions ?? {};
     // The events of one's own command mostly come by themselves.
     setTimeout(() => {
-      if (!lacks(shown, versions)) return;
-      wanted = raised(wanted, versions);
+      mine.reached(settled.answer?.versions ?? {});
       refreshIfWanted();
     }, line.live && 1000);
     return settled;
   }
 
   function took(fresh) {
+    mine.rendered(fresh.versions, state.room?.id === fresh.room?.id);
     state = fresh;
-    shown = wanted = complete(fresh.versions);
+    if (mine.isBehind) refreshIn(200);
     if (fresh.now) time.heard(Date.parse(fresh.now));
     emit("shown", fresh);
     emit("tick", time.now());
@@ -172,7 +167,7 @@ export function openStage({
 
   async function check() {
     const sentAt = performance.now();
-    const answer = await line.ask("state.get", { since: shown });
+    const answer = await line.ask("state.get", { since: mine.shown });
     if (answer?.now) time.answered(Date.parse(answer.now), sentAt);
     mark(answer);
   }
@@ -208,7 +203,8 @@ export function peopleCounted({ people }) {
   return places.length > 0 && people > 2;
 }
 
-function whenAtRest(act) {
+/** Act a moment after the page is loaded. */
+export function whenAtRest(act) {
   const rest = () => setTimeout(act, 1500);
   if (document.readyState === "complete") rest();
   else addEventListener("load", rest, { once: true });

@@ -20,24 +20,30 @@ export function viewing({ shown, holds, took, gone }) {
   let again = false;
 
   /** Fetch this page and morph it; calls that come meanwhile share one more fetch. */
-  async function refresh() {
+  function refresh() {
     again = running !== null;
-    running ??= load();
-    await running;
+    running ??= loadAll();
+    return running;
+  }
+
+  async function loadAll() {
+    do {
+      again = false;
+      await load();
+    } while (again);
     running = null;
-    if (again) await refresh();
   }
 
   async function load() {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const address = location.href;
+      const address = location.pathname + location.search;
       const response = await fetched(address, { "X-Icebreak-Fragment": "1" });
       if (GONE.includes(response?.status)) return gone();
       if (response?.redirected && pathOf(response.url) !== location.pathname) {
         return visit(response.url);
       }
       const fresh = await parsedPage(response);
-      if (address !== location.href) return null;
+      if (address !== location.pathname + location.search) return null;
       if (fresh && (tries === TRIES - 1 || !isOlder(fresh.state.versions, shown()))) {
         return show(fresh);
       }
