@@ -13,7 +13,7 @@ from icebreak.matching.rooms.meetings import cost
 from icebreak.matching.rooms.placing import place
 from icebreak.matching.rooms.plan import Plan, Round
 from icebreak.matching.rooms.repeats import fewer_repeats
-from icebreak.matching.rooms.rounds import best_round
+from icebreak.matching.rooms.rounds import best_round, polished
 from icebreak.matching.rooms.templates import template
 
 SEARCHED_WHOLE = 300  # people up to whom all rounds are searched together
@@ -47,20 +47,24 @@ def plan_rooms(
 
 def _seated(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
     """The best of the ways to seat all rounds, the quickest first, until one cannot be beaten."""
-    unavoidable, _ = unavoidable_repeats(event.sizes, rounds)
+    # meetings of those who are kept together are no repeats, so the bound holds without them only
+    unavoidable = 0 if event.has_blocks else unavoidable_repeats(event.sizes, rounds)[0]
     seated = _one_after_the_other(event, [], rounds, rng)
     if cost(event, seated) <= (0, unavoidable) or len(event.people) > SEARCHED_WHOLE:
         return seated
-    arranged = (
-        None if event.has_blocks else template(event.rooms, event.chairs, event.empty, rounds)
-    )
-    if arranged is not None:
-        placed = place(event, arranged, rng)
-        filled = _one_after_the_other(event, placed, rounds - len(placed), rng)
-        seated = min(seated, filled, key=lambda rounds: cost(event, rounds))
+    seated = min(seated, _by_template(event, rounds, rng), key=lambda found: cost(event, found))
     if cost(event, seated) > (0, unavoidable):
         seated = fewer_repeats(event, seated, unavoidable, rng)
-    return seated
+    return polished(event, seated, rng)
+
+
+def _by_template(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
+    """As many rounds as a template has, the others one after the other."""
+    placed: list[Indices] = []
+    if rounds > 1 and not event.has_blocks:
+        arranged = template(event.rooms, event.chairs, event.empty, rounds)
+        placed = [] if arranged is None else place(event, arranged, rng)
+    return _one_after_the_other(event, placed, rounds - len(placed), rng)
 
 
 def _one_after_the_other(

@@ -9,7 +9,8 @@ from icebreak.matching.rooms.meetings import cost
 from icebreak.matching.rooms.pairing import shuffled
 from icebreak.matching.rooms.rounds import exchanges
 
-SWEEPS = 1500
+SWEEPS = 900
+VISITS = 4500  # of a round, in all sweeps together
 
 
 def fewer_repeats(
@@ -24,7 +25,8 @@ def fewer_repeats(
     best, fewest = [rooms.copy() for rooms in rounds], cost(event, rounds)
     pairing = shuffled(1, event.rooms, rng)
     moves = exchanges(event)
-    for temperature in np.geomspace(0.4 * REPEAT, 0.12 * REPEAT, SWEEPS):
+    sweeps = min(SWEEPS, VISITS // len(rounds) + 1)
+    for temperature in np.geomspace(0.25 * REPEAT, 0.1 * REPEAT, sweeps):
         for rooms in rounds:
             ledger.unseat(rooms)
             anneal(ledger.worth, rooms, pairing, [temperature] * 3, rng, event.block, moves)

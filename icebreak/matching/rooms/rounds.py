@@ -14,6 +14,7 @@ from icebreak.matching.rooms.seating import first_seating
 
 MANY_ROOMS = 60  # from here on one seating is searched with guidance, not several at random
 CHUNK = 25
+POLISHING = 300
 HOT, COLD = 0.3, 0.07  # temperatures, in units of what a person's best company is worth
 
 
@@ -44,6 +45,25 @@ def _annealed(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices
     best = int(_worths(ledger, rooms, seatings).argmax())
     chosen: Indices = rooms.reshape(seatings, event.rooms, event.chairs)[best]
     return chosen
+
+
+def polished(event: Event, seated: list[Indices], rng: np.random.Generator) -> list[Indices]:
+    """The rounds with more affinity, where exchanges bring some without a repeat."""
+    if event.likes == 0 or event.rooms == 1:
+        return seated
+    ledger = Ledger(event, seated)
+    polished = []
+    for rooms in seated:
+        ledger.unseat(rooms)
+        better = rooms.copy()
+        pairing = shuffled(1, event.rooms, rng)
+        cooling = np.geomspace(COLD * event.likes, 1e-4 * event.likes, POLISHING).tolist()
+        anneal(ledger.worth, better, pairing, cooling, rng, event.block, exchanges(event))
+        if values(ledger.worth, better).sum() > values(ledger.worth, rooms).sum():
+            rooms = better
+        ledger.seat(rooms)
+        polished.append(rooms)
+    return polished
 
 
 def exchanges(event: Event) -> tuple[int, ...]:
