@@ -40,7 +40,7 @@ _BREAK = re.compile(
         r",\s+(?:(?:{})\s+)?(?=(?:{})\b)".format(
             "|".join(_AND.split()), "|".join(_SUBJECT.split())
         ),
-        r",\s+(?:(?:and\s+)?then|and\s+now|now|later|these\s+days)\s+",
+        r",\s+(?:(?:and\s+)?then|and\s+now|now|later|these\s+days|so)\s+",
         r",\s+(?=(?:who|which|where|when|qui|die|der|das|que|kter\w+|котор\w+)\b)",
         r"\s+(?:{})\s+(?=(?:{})\b)".format(
             "and|or|so|und|och|og|и|oraz|et|y|e|en", "|".join(_SUBJECT.split())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from icebreak.matching.clauses import Clause
 from icebreak.matching.concepts import Mention, mentions
 from icebreak.matching.find import Find
+from icebreak.matching.nearest import nearest_mentions
 from icebreak.matching.places import places_in, tongues_in
 from icebreak.matching.segments import segmented
 from icebreak.matching.specific import specific_words, typed_words
-from icebreak.matching.words import words_in
+from icebreak.matching.words import Word, words_in
 
 TYPED = 1.0
 
@@ -20,12 +23,31 @@ def finds_in(text: str, clause: Clause, around: frozenset[str], language: str) -
         *places_in(text, clause.start, clause.end, words, language),
         *tongues_in(text, clause.start, clause.end, words, language),
     ]
-    told = [_told(text, mention) for mention in mentions(text, words, around, language)]
+    listed = mentions(text, words, around, language)
+    spoken = [*listed, *_unlisted(words, listed, named, language)]
+    told = [_told(text, mention) for mention in spoken]
     taken = [(find.start, find.end) for find in named]
     told = [find for find in told if not _inside(find, taken)]
     rest = specific_words(text, words, language)
     taken += [(find.start, find.end) for find in told if find.kind != "interest"]
     return [*named, *told, *(find for find in rest if not _inside(find, taken))]
+
+
+def _unlisted(
+    words: Sequence[Word], listed: list[Mention], named: list[Find], language: str
+) -> Iterator[Mention]:
+    """Concepts of the words that no list and no gazetteer has."""
+    known = [(m.start, m.end) for m in listed] + [(f.start, f.end) for f in named]
+    fresh = [
+        word
+        for word in words
+        if not any(start <= word.start < end for start, end in known)
+    ]  # fmt: skip
+    keys = {mention.concept.key for mention in listed}
+    for mention in nearest_mentions(fresh, language):
+        if mention.concept.key not in keys:
+            keys.add(mention.concept.key)
+            yield mention
 
 
 def interests_in(item: str, language: str) -> list[Find]:
@@ -38,9 +60,11 @@ def interests_in(item: str, language: str) -> list[Find]:
         *places_in(item, 0, len(item), words, language, typed=True),
         *tongues_in(item, 0, len(item), words, language, typed=True),
     ]
+    listed = mentions(item, words, frozenset(), language, typed=True)
+    spoken = [*listed, *_unlisted(words, listed, named, language)]
     told = [
         Find(m.concept.key, m.concept.kind, typed.label, 0, len(item), _sure(m.confidence))
-        for m in mentions(item, words, frozenset(), language, typed=True)
+        for m in spoken
     ]
     return [typed, *named, *told]
 

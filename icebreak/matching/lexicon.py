@@ -66,6 +66,14 @@ def label_of(key: str) -> str:
     return known.label if known else ""
 
 
+def plain_phrases() -> Iterator[tuple[str, Concept]]:
+    """The English phrases that mean their concept whatever stands around them."""
+    for phrases in phrases_of("en").values():
+        for phrase in phrases:
+            if not phrase.needs and phrase.confidence >= SURE:
+                yield " ".join(part.strip("=^$") for part in phrase.written.split()), phrase.concept
+
+
 @cache
 def phrases_of(language: str) -> dict[str, tuple[Phrase, ...]]:
     """By the stem of the first word, or "=" and its form."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from icebreak.matching.embedding import likeness
 from icebreak.matching.facet import Facet
 from icebreak.matching.facets import facets_in
 from icebreak.matching.languages import language_of
+from icebreak.matching.nearest import LANGUAGES
 from icebreak.matching.specific import generic_words
 from icebreak.matching.stance import cues_of
 from icebreak.matching.words import commonness, stem, words_in
@@ -19,6 +21,8 @@ FUNCTION = 5.9
 GENERIC_WEIGHT = 0.35
 SAME_TONGUE = 0.9
 SAME_CONCEPT = 0.75
+ALIKE = 0.7
+ACROSS = 0.8
 _REST = re.compile(
     r"\b(?:advice|advise|help|helping|tips?|lessons?|mentors?|coaches|tutors?|tutoring|practi[cs]e"
     r"|practi[sc]ing|conversation|someone|somebody|people|person|who|knows?|about|how|feedback"
@@ -82,7 +86,8 @@ def fit(offer: str, seek: str) -> float:
     """How well an offer serves what is sought, 0 to 1: by words, or by what they are about."""
     if _denied(offer) or _denied(seek):
         return 0.0
-    return max(_by_words(offer, seek), _by_subject(offer, seek))
+    score = max(_by_words(offer, seek), _by_subject(offer, seek))
+    return score if score >= SHOWN_FROM else max(score, _across_languages(offer, seek))
 
 
 def _by_words(offer: str, seek: str) -> float:
@@ -109,6 +114,15 @@ def _by_subject(offer: str, seek: str) -> float:
     if not both or bool(_COMPANY.search(offer)) != bool(_COMPANY.search(seek)):
         return 0.0
     return round(SAME_CONCEPT * len(both) / len(offered | sought), 3)
+
+
+def _across_languages(offer: str, seek: str) -> float:
+    """By the sentence encoder, for two languages that it knows; within one, words tell more."""
+    spoken = {language_of(offer), language_of(seek)}
+    if len(spoken) < 2 or not spoken <= LANGUAGES | {"en"}:
+        return 0.0
+    like = likeness(offer, seek)
+    return round(like * ACROSS, 3) if like >= ALIKE else 0.0
 
 
 def _handles(text: str) -> set[str]:

