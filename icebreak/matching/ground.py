@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
-from types import MappingProxyType
 
 from icebreak.matching.facets import Facet
 from icebreak.matching.gazetteer import Place, city, kilometres
@@ -32,7 +31,7 @@ class Profile:
     held: Mapping[str, Facet] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "held", MappingProxyType(held(self.facets)))
+        object.__setattr__(self, "held", held(self.facets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared
         people=tuple(facets),
         kind=best.kind,
         phrase=_phrase(key, facets.values(), registry) or best.label,
-        evidence=MappingProxyType({who: facet.quote for who, facet in facets.items()}),
+        evidence={who: facet.quote for who, facet in facets.items()},
         score=round(score, 3),
         shown=score >= SHOWN_FROM and not common,
         key=key,
@@ -128,7 +127,7 @@ def _close_by(a: Profile, b: Profile, said: set[str]) -> Iterable[tuple[Shared, 
             people=(a.id, b.id),
             kind="place",
             phrase=f"{one.label} and {other.label}, {distance:.0f} km apart",
-            evidence=MappingProxyType({a.id: one.quote, b.id: other.quote}),
+            evidence={a.id: one.quote, b.id: other.quote},
             score=score,
             shown=score >= SHOWN_FROM,
             key=":".join(sorted((one.key, other.key))),
@@ -148,7 +147,7 @@ def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
             people=(giver.id, seeker.id),
             kind="offer-seek",
             phrase=match.offer,
-            evidence=MappingProxyType({giver.id: match.offer, seeker.id: match.seek}),
+            evidence={giver.id: match.offer, seeker.id: match.seek},
             score=match.score,
             shown=match.score >= OFFER_SHOWN_FROM,
             from_=giver.id,

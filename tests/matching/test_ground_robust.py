@@ -1,11 +1,13 @@
 """Whatever the text, the same facets come out and nothing is raised."""
 
+import pickle
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from icebreak.matching.affinity import affinity_of
 from icebreak.matching.facets import Source, facets_in, facets_of
-from icebreak.matching.ground import Profile
+from icebreak.matching.ground import Profile, common_ground
 from icebreak.matching.people import Person
 from icebreak.matching.registry import Registry
 from icebreak.matching.suggestions import people_to_meet
@@ -64,3 +66,11 @@ def test_those_to_meet_come_with_reasons_and_were_not_met() -> None:
     found = people_to_meet("a", profiles, registry, met={"d"})
     assert [suggestion.person for suggestion in found] == ["c", "b"]
     assert all(reason.shown for suggestion in found for reason in suggestion.reasons)
+
+
+def test_profiles_and_what_they_share_travel_to_another_process() -> None:
+    people = [Person("a", interests=("origami",)), Person("b", interests=("origami",))]
+    profiles = [Profile(person.id, facets_of(person)) for person in people]
+    registry = Registry((profile.id, profile.facets) for profile in profiles)
+    found = common_ground(*profiles, registry)
+    assert pickle.loads(pickle.dumps((profiles, found))) == (profiles, found)  # noqa: S301
