@@ -36,6 +36,8 @@ class Store:
     def read(self) -> Iterator[Tx]:
         """One consistent view; nothing written here is kept."""
         with telling_troubles(), self._reading.connect() as connection:
+            # Begun by hand: what runs on the driver begins nothing by itself.
+            connection.begin()
             yield Tx(connection)
 
     def settle(self) -> None:

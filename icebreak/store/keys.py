@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from icebreak.store import schema
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Find, Noun, Remove, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,10 @@ class Keys(Noun[Answered]):
     table = schema.keys
     kind = Answered
 
+    _found = Find(table.c.owner == value("owner"), table.c.key == value("key"))
+
     def find(self, owner: str, key: str) -> Answered | None:
-        return self.one(self.table.c.owner == owner, self.table.c.key == key)
+        return self.row(self._found, owner=owner, key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class Leases(Noun[Lease]):
     table = schema.leases
     kind = Lease
 
+    _named = Find(table.c.name == value("name"))
+    _held = Remove(table.c.name == value("name"), table.c.holder == value("holder"))
+
     def take(self, name: str, holder: str, now: datetime, length: timedelta) -> bool:
         """Hold, or go on holding, a lease; False while somebody else has it."""
-        held = self.one(self.table.c.name == name)
+        held = self.row(self._named, name=name)
         mine = Lease(name, holder, now + length)
         if held is None:
             self.add(mine)
@@ -52,4 +57,4 @@ class Leases(Noun[Lease]):
         return True
 
     def drop(self, name: str, holder: str) -> None:
-        self.remove(self.table.c.name == name, self.table.c.holder == holder)
+        self.drop_rows(self._held, name=name, holder=holder)

@@ -1,12 +1,93 @@
 """How one dataclass is kept in one table: columns carry the names of its fields."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import fields, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from icebreak.store.statement import Link, Statement
+
 T = TypeVar("T")
+Condition = sa.ColumnElement[bool]
+
+
+def value(name: str) -> sa.BindParameter[Any]:
+    """A place in a statement for what is only known when it runs."""
+    return sa.bindparam(name)
+
+
+class Find:
+    """The rows of the noun in whose class this stands, under conditions."""
+
+    def __init__(
+        self,
+        *where: Condition,
+        order: sa.ColumnElement[Any] | None = None,
+        within: sa.FromClause | None = None,
+    ) -> None:
+        self._where, self._order, self._within = where, order, within
+
+    def __set_name__(self, noun: "type[Noun[Any]]", name: str) -> None:
+        columns = [noun.table.c[field.name] for field in fields(noun.kind)]  # type: ignore[arg-type]
+        query = sa.select(*columns).where(*self._where)
+        if self._order is not None:
+            query = query.order_by(self._order)
+        if self._within is not None:
+            query = query.select_from(self._within)
+        self.statement = Statement(query, columns)
+
+
+class Among:
+    """As ``Find``, where a column holds one of several values."""
+
+    def __init__(self, column: sa.ColumnElement[Any], *where: Condition, **how: Any) -> None:
+        self._column, self._where, self._how = column, where, how
+        self._sizes: dict[int, Find] = {}
+
+    def __set_name__(self, noun: "type[Noun[Any]]", name: str) -> None:
+        self._noun = noun
+
+    def find(self, values: Collection[Any]) -> tuple[Find, dict[str, Any]]:
+        """Values are filled up with the last one, so that few sizes have to be compiled."""
+        size = 1 << (len(values) - 1).bit_length()
+        names = [f"v{place}" for place in range(size)]
+        find = self._sizes.get(size)
+        if find is None:
+            within = self._column.in_([value(each) for each in names])
+            find = self._sizes[size] = bound_to(self._noun, Find(within, *self._where, **self._how))
+        given = [*values]
+        given += given[-1:] * (size - len(given))
+        return find, dict(zip(names, given, strict=True))
+
+
+class Count:
+    """How many rows of the noun in whose class this stands there are under conditions."""
+
+    def __init__(self, *where: Condition) -> None:
+        self._where = where
+
+    def __set_name__(self, noun: "type[Noun[Any]]", name: str) -> None:
+        query = sa.select(sa.func.count()).select_from(noun.table).where(*self._where)
+        self.statement = Statement(query)
+
+
+class Remove:
+    """Deletes the rows of the noun in whose class this stands that meet conditions."""
+
+    def __init__(self, *where: Condition) -> None:
+        self._where = where
+
+    def __set_name__(self, noun: "type[Noun[Any]]", name: str) -> None:
+        self.statement = Statement(sa.delete(noun.table).where(*self._where))
+
+
+Part = TypeVar("Part", Find, Count, Remove)
+
+
+def bound_to(noun: "type[Noun[Any]]", part: Part) -> Part:
+    part.__set_name__(noun, "")
+    return part
 
 
 class Noun(Generic[T]):
@@ -20,83 +101,113 @@ class Noun(Generic[T]):
     kind: ClassVar[Callable[..., Any]]
     counters: ClassVar[tuple[str, ...]] = ("version", "presence")
 
-    _insert: ClassVar[sa.Insert]
-    _update: ClassVar[sa.Update]
-
-    def __init_subclass__(cls) -> None:
-        names = [field.name for field in fields(cls.kind)]  # type: ignore[arg-type]
-        keys = [column.name for column in cls.table.primary_key]
-        kept = [name for name in names if name not in keys and name not in cls.counters]
-        cls._insert = sa.insert(cls.table)
-        cls._names = names
-        cls._keys = keys
-        if kept:
-            cls._update = (
-                sa.update(cls.table)
-                .where(*(cls.table.c[key] == sa.bindparam(f"k_{key}") for key in keys))
-                .values(
-                    {name: sa.bindparam(f"v_{name}", type_=cls.table.c[name].type) for name in kept}
-                )
-            )
-        cls._kept = kept
-
+    _insert: ClassVar[Statement]
+    _update: ClassVar[Statement]
+    _moves: ClassVar[dict[str, Statement]]
+    _by_id: ClassVar[Find]
     _names: ClassVar[list[str]]
     _keys: ClassVar[list[str]]
     _kept: ClassVar[list[str]]
+    _counted: ClassVar[list[str]]
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
+    def __init_subclass__(cls) -> None:
+        columns = cls.table.c
+        cls._names = [field.name for field in fields(cls.kind)]  # type: ignore[arg-type]
+        cls._keys = [column.name for column in cls.table.primary_key]
+        cls._counted = [name for name in cls._names if name in cls.counters]
+        cls._kept = [name for name in cls._names if name not in (*cls._keys, *cls._counted)]
+        cls._insert = Statement(sa.insert(cls.table), keys=cls._names)
+        mine = [columns[key] == value(f"k_{key}") for key in cls._keys]
+        cls._update = Statement(sa.update(cls.table).where(*mine), keys=cls._kept)
+        cls._moves = {name: _move(columns, name) for name in cls._counted}
+        if cls._keys == ["id"]:
+            cls._by_id = bound_to(cls, Find(columns.id == value("id")))
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+        self._seen: dict[str, T] = link.seen[self.table.name]
+
+    def with_id(self, row_id: str | None) -> T | None:
+        """What this transaction has read once, it need not read again."""
+        if row_id is None:
+            return None
+        row = self._seen.get(row_id)
+        if row is None:
+            row = self.row(self._by_id, id=row_id)
+            if row is not None:
+                self._seen[row_id] = row
+        return row
 
     def add(self, row: T) -> None:
-        self.connection.execute(self._insert, self._values(row))
+        self._insert.run(self.link, self._values(row))
+        if self._keys == ["id"]:
+            self._seen[row.id] = row  # type: ignore[attr-defined]
 
     def add_all(self, rows: Iterable[T]) -> None:
         values = [self._values(row) for row in rows]
         if values:
-            self.connection.execute(self._insert, values)
+            self._insert.run_all(self.link, values)
 
     def save(self, row: T) -> None:
         """Write a row back; its counters stay as the database has them."""
-        values = {f"v_{name}": getattr(row, name) for name in self._kept}
-        self.connection.execute(
-            self._update, values | {f"k_{key}": getattr(row, key) for key in self._keys}
-        )
+        values = {name: getattr(row, name) for name in self._kept}
+        for key in self._keys:
+            values[f"k_{key}"] = getattr(row, key)
+        self._update.run(self.link, values)
+        if self._seen:
+            self._note_saved(row)
 
-    def one(self, *where: sa.ColumnElement[bool]) -> T | None:
-        row = self.connection.execute(self._select().where(*where)).first()
-        return None if row is None else self._load(row)
+    def row(self, find: Find, **values: Any) -> T | None:
+        row = find.statement.row(self.link, values)
+        return None if row is None else self.kind(*row)
 
-    def some(
-        self, *where: sa.ColumnElement[bool], order: sa.ColumnElement[Any] | None = None
-    ) -> list[T]:
-        query = self._select().where(*where)
-        if order is not None:
-            query = query.order_by(order)
-        return [self._load(row) for row in self.connection.execute(query)]
+    def rows(self, find: Find, **values: Any) -> list[T]:
+        kind = self.kind
+        return [kind(*row) for row in find.statement.rows(self.link, values)]
 
-    def count(self, *where: sa.ColumnElement[bool]) -> int:
-        query = sa.select(sa.func.count()).select_from(self.table).where(*where)
-        return int(self.connection.execute(query).scalar_one())
+    def among(self, among: Among, values: Collection[Any]) -> list[T]:
+        if not values:
+            return []
+        find, given = among.find(values)
+        return self.rows(find, **given)
 
-    def remove(self, *where: sa.ColumnElement[bool]) -> int:
-        return self.connection.execute(sa.delete(self.table).where(*where)).rowcount
+    def number(self, count: Count, **values: Any) -> int:
+        row = count.statement.row(self.link, values)
+        return 0 if row is None else int(row[0])
+
+    def drop_rows(self, remove: Remove, **values: Any) -> int:
+        self.link.forget()
+        return remove.statement.run(self.link, values)
+
+    def some(self, *where: Condition, order: sa.ColumnElement[Any] | None = None) -> list[T]:
+        """Rows under conditions that are rarely asked for; see ``rows``."""
+        return self.rows(bound_to(type(self), Find(*where, order=order)))
+
+    def remove(self, *where: Condition) -> int:
+        """Delete rows under conditions that are rarely asked for; see ``drop_rows``."""
+        return self.drop_rows(bound_to(type(self), Remove(*where)))
 
     def bump(self, row_id: str, counter: str = "version") -> int:
         """Move a counter by one and return where it stands."""
-        column = self.table.c[counter]
-        moved = (
-            sa.update(self.table)
-            .where(self.table.c.id == row_id)
-            .values({counter: column + 1})
-            .returning(column)
-        )
-        return int(self.connection.execute(moved).scalar_one())
+        moved = self._moves[counter].row(self.link, {"id": row_id})
+        if moved is None:
+            raise LookupError(f"{self.table.name} has no row to count")
+        seen = self._seen.get(row_id)
+        if seen is not None:
+            self._seen[row_id] = replace(seen, **{counter: moved[0]})  # type: ignore[type-var]
+        return int(moved[0])
 
-    def _select(self) -> sa.Select[Any]:
-        return sa.select(*(self.table.c[name] for name in self._names))
-
-    def _load(self, row: Any) -> T:
-        return self.kind(*row)  # type: ignore[no-any-return]
+    def _note_saved(self, row: Any) -> None:
+        seen: Any = self._seen.get(row.id)
+        if seen is not None:
+            counts = {name: getattr(seen, name) for name in self._counted}
+            self._seen[row.id] = replace(row, **counts)
 
     def _values(self, row: T) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self._names}
+
+
+def _move(columns: Any, counter: str) -> Statement:
+    moved = columns[counter]
+    update = sa.update(moved.table).where(columns.id == value("id"))
+    return Statement(update.values({counter: moved + 1}).returning(moved), [moved])

@@ -7,93 +7,123 @@ import sqlalchemy as sa
 
 from icebreak.domain.people import Block, Participant, Report
 from icebreak.store import schema, schema_swaps
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Among, Count, Find, Noun, Remove, value
+from icebreak.store.statement import Statement
+
+_PEOPLE, _SEATS = schema.participants, schema.seats
+_OF_SESSION = _PEOPLE.c.session_id == value("session")
+_BELONGS = (_PEOPLE.c.left_at.is_(None), _PEOPLE.c.removed_at.is_(None))
 
 
 class Participants(Noun[Participant]):
-    table = schema.participants
+    table = _PEOPLE
     kind = Participant
 
+    _belonging = Find(_OF_SESSION, *_BELONGS, order=table.c.joined_at)
+    _everyone = Find(_OF_SESSION, order=table.c.joined_at)
+    _named = Among(table.c.id)
+    _sitting = Find(
+        _SEATS.c.room_id == value("room"),
+        _SEATS.c.left_at.is_(None),
+        order=_SEATS.c.seated_at,
+        within=table.join(_SEATS, _SEATS.c.participant_id == table.c.id),
+    )
+    _newly_away = Find(table.c.away_at <= value("now"), sa.not_(table.c.away), *_BELONGS)
+    _how_many = Count(_OF_SESSION, *_BELONGS)
+    _start_grace = Statement(
+        sa.update(table).where(table.c.away_at.is_(None), sa.not_(table.c.away), *_BELONGS),
+        keys=["away_at"],
+    )
+    _mark = Statement(
+        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(table.c.version), 0)).where(
+            _OF_SESSION, *_BELONGS
+        )
+    )
+    _presence_sum = Statement(
+        sa.select(sa.func.coalesce(sa.func.sum(table.c.presence), 0)).where(_OF_SESSION)
+    )
+    _versions = Statement(sa.select(table.c.id, table.c.version).where(_OF_SESSION))
+
     def get(self, participant_id: str) -> Participant | None:
-        return self.one(self.table.c.id == participant_id)
+        return self.with_id(participant_id)
 
     def belonging(self, session_id: str) -> list[Participant]:
         """Everyone of the session who has neither left nor been removed, by arrival."""
-        return self.some(
-            self.table.c.session_id == session_id,
-            *self._belongs(),
-            order=self.table.c.joined_at,
-        )
+        return self.rows(self._belonging, session=session_id)
 
     def everyone(self, session_id: str) -> list[Participant]:
-        return self.some(self.table.c.session_id == session_id, order=self.table.c.joined_at)
+        return self.rows(self._everyone, session=session_id)
 
     def named(self, ids: Collection[str]) -> dict[str, Participant]:
-        if not ids:
-            return {}
-        return {person.id: person for person in self.some(self.table.c.id.in_(ids))}
+        return {person.id: person for person in self.among(self._named, ids)}
+
+    def sitting_in(self, room_id: str) -> list[Participant]:
+        """Who has a seat in the room now, by arrival in it."""
+        return self.rows(self._sitting, room=room_id)
 
     def count_belonging(self, session_id: str) -> int:
-        return self.count(self.table.c.session_id == session_id, *self._belongs())
+        return self.number(self._how_many, session=session_id)
 
     def newly_away(self, now: datetime) -> list[Participant]:
         """Those whose silence has lasted long enough, and is not yet written down."""
-        return self.some(self.table.c.away_at <= now, sa.not_(self.table.c.away), *self._belongs())
+        return self.rows(self._newly_away, now=now)
 
     def start_grace(self, until: datetime) -> None:
         """Give everybody with an open socket the grace of one that has closed."""
-        open_now = (self.table.c.away_at.is_(None), sa.not_(self.table.c.away), *self._belongs())
-        self.connection.execute(sa.update(self.table).where(*open_now).values(away_at=until))
+        self.link.forget()
+        self._start_grace.run(self.link, {"away_at": until})
 
     def mark(self, session_id: str) -> tuple[int, int]:
         """Changes whenever somebody comes, goes for good or changes anything of their own."""
-        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(self.table.c.version), 0))
-        where = (self.table.c.session_id == session_id, *self._belongs())
-        count, versions = self.connection.execute(query.where(*where)).one()
-        return int(count), int(versions)
+        row = self._mark.row(self.link, {"session": session_id})
+        return (int(row[0]), int(row[1])) if row else (0, 0)
 
     def presence_sum(self, session_id: str) -> int:
-        query = sa.select(sa.func.coalesce(sa.func.sum(self.table.c.presence), 0))
-        where = self.table.c.session_id == session_id
-        return int(self.connection.execute(query.where(where)).scalar_one())
+        row = self._presence_sum.row(self.link, {"session": session_id})
+        return int(row[0]) if row else 0
 
     def versions(self, session_id: str) -> dict[str, int]:
-        query = sa.select(self.table.c.id, self.table.c.version)
-        rows = self.connection.execute(query.where(self.table.c.session_id == session_id))
-        return dict(rows.tuples().all())
-
-    def _belongs(self) -> tuple[sa.ColumnElement[bool], ...]:
-        return (self.table.c.left_at.is_(None), self.table.c.removed_at.is_(None))
+        rows = self._versions.rows(self.link, {"session": session_id})
+        return {row[0]: row[1] for row in rows}
 
 
 class Blocks(Noun[Block]):
     table = schema_swaps.blocks
     kind = Block
 
+    _person, _blocked = table.c.person_id, table.c.blocked_id
+    _by = Find(_person == value("person"), order=table.c.at)
+    _of = Find(table.c.session_id == value("session"))
+    _between = Count(
+        ((_person == value("one")) & (_blocked == value("other")))
+        | ((_person == value("other")) & (_blocked == value("one")))
+    )
+    _one = Remove(_person == value("person"), _blocked == value("blocked"))
+
     def by(self, person_id: str) -> list[Block]:
-        return self.some(self.table.c.person_id == person_id, order=self.table.c.at)
+        return self.rows(self._by, person=person_id)
 
     def of(self, session_id: str) -> list[Block]:
-        return self.some(self.table.c.session_id == session_id)
+        return self.rows(self._of, session=session_id)
 
     def between(self, one_id: str, other_id: str) -> bool:
         """Whether either of the two blocks the other."""
-        person, blocked = self.table.c.person_id, self.table.c.blocked_id
-        either = ((person == one_id) & (blocked == other_id)) | (
-            (person == other_id) & (blocked == one_id)
-        )
-        return self.count(either) > 0
+        return self.number(self._between, one=one_id, other=other_id) > 0
 
     def drop(self, person_id: str, blocked_id: str) -> None:
-        self.remove(self.table.c.person_id == person_id, self.table.c.blocked_id == blocked_id)
+        self.drop_rows(self._one, person=person_id, blocked=blocked_id)
 
 
 class Reports(Noun[Report]):
     table = schema_swaps.reports
     kind = Report
 
+    _of_session = table.c.session_id == value("session")
+    _of = Find(_of_session, order=table.c.at)
+    _how_many = Count(_of_session)
+
     def of(self, session_id: str) -> list[Report]:
-        return self.some(self.table.c.session_id == session_id, order=self.table.c.at)
+        return self.rows(self._of, session=session_id)
 
     def count_of(self, session_id: str) -> int:
-        return self.count(self.table.c.session_id == session_id)
+        return self.number(self._how_many, session=session_id)

@@ -7,93 +7,96 @@ import sqlalchemy as sa
 
 from icebreak.domain.rooms import Ask, Room, Seat
 from icebreak.store import schema
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Among, Find, Noun, Remove, value
+from icebreak.store.statement import Statement
 
 
 class Rooms(Noun[Room]):
     table = schema.rooms
     kind = Room
 
+    _of_session = table.c.session_id == value("session")
+    _in_step = table.c.step_id == value("step")
+    _of_step = Find(_in_step, order=table.c.number)
+    _of = Find(_of_session)
+    _open_in = Find(_in_step, table.c.closed_at.is_(None), order=table.c.number)
+    _lone_since = Find(table.c.lone_at <= value("moment"), table.c.closed_at.is_(None))
+    _version_sum = Statement(
+        sa.select(sa.func.coalesce(sa.func.sum(table.c.version), 0)).where(_of_session)
+    )
+
     def get(self, room_id: str) -> Room | None:
-        return self.one(self.table.c.id == room_id)
+        return self.with_id(room_id)
 
     def of_step(self, step_id: str) -> list[Room]:
-        return self.some(self.table.c.step_id == step_id, order=self.table.c.number)
+        return self.rows(self._of_step, step=step_id)
 
     def of(self, session_id: str) -> list[Room]:
-        return self.some(self.table.c.session_id == session_id)
+        return self.rows(self._of, session=session_id)
 
     def open_in(self, step_id: str) -> list[Room]:
-        return self.some(
-            self.table.c.step_id == step_id,
-            self.table.c.closed_at.is_(None),
-            order=self.table.c.number,
-        )
+        return self.rows(self._open_in, step=step_id)
 
     def lone_since(self, moment: datetime) -> list[Room]:
-        return self.some(self.table.c.lone_at <= moment, self.table.c.closed_at.is_(None))
+        return self.rows(self._lone_since, moment=moment)
 
     def version_sum(self, session_id: str) -> int:
-        query = sa.select(sa.func.coalesce(sa.func.sum(self.table.c.version), 0))
-        where = self.table.c.session_id == session_id
-        return int(self.connection.execute(query.where(where)).scalar_one())
+        row = self._version_sum.row(self.link, {"session": session_id})
+        return int(row[0]) if row else 0
 
 
 class Seats(Noun[Seat]):
     table = schema.seats
     kind = Seat
 
+    _mine = table.c.participant_id == value("person")
+    _in_it = table.c.room_id == value("room")
+    _now = table.c.left_at.is_(None)
+    _in_room = Find(_in_it, _now, order=table.c.seated_at)
+    _in_step = Find(table.c.step_id == value("step"), _now, order=table.c.seated_at)
+    _current = Find(_mine, table.c.step_id == value("step"), _now)
+    _held = Find(_in_it, _mine)
+    _of_person = Find(_mine, order=table.c.seated_at)
+    _in_rooms = Among(table.c.room_id, order=table.c.seated_at)
+    _of = Find(table.c.session_id == value("session"))
+
     def in_room(self, room_id: str) -> list[Seat]:
         """Who sits there now, by arrival."""
-        return self.some(
-            self.table.c.room_id == room_id,
-            self.table.c.left_at.is_(None),
-            order=self.table.c.seated_at,
-        )
+        return self.rows(self._in_room, room=room_id)
 
     def in_step(self, step_id: str) -> list[Seat]:
         """Everyone's present seat in a round."""
-        return self.some(
-            self.table.c.step_id == step_id,
-            self.table.c.left_at.is_(None),
-            order=self.table.c.seated_at,
-        )
+        return self.rows(self._in_step, step=step_id)
 
     def current(self, participant_id: str, step_id: str | None) -> Seat | None:
         if step_id is None:
             return None
-        return self.one(
-            self.table.c.participant_id == participant_id,
-            self.table.c.step_id == step_id,
-            self.table.c.left_at.is_(None),
-        )
+        return self.row(self._current, person=participant_id, step=step_id)
 
     def held(self, room_id: str, participant_id: str) -> Seat | None:
         """A seat that somebody has, or had, in a room."""
-        return self.one(
-            self.table.c.room_id == room_id, self.table.c.participant_id == participant_id
-        )
+        return self.row(self._held, room=room_id, person=participant_id)
 
     def of_person(self, participant_id: str) -> list[Seat]:
-        return self.some(
-            self.table.c.participant_id == participant_id, order=self.table.c.seated_at
-        )
+        return self.rows(self._of_person, person=participant_id)
 
     def in_rooms(self, room_ids: Collection[str]) -> list[Seat]:
-        if not room_ids:
-            return []
-        return self.some(self.table.c.room_id.in_(room_ids), order=self.table.c.seated_at)
+        return self.among(self._in_rooms, room_ids)
 
     def of(self, session_id: str) -> list[Seat]:
-        return self.some(self.table.c.session_id == session_id)
+        return self.rows(self._of, session=session_id)
 
 
 class Asks(Noun[Ask]):
     table = schema.asks
     kind = Ask
 
+    _in_it = table.c.room_id == value("room")
+    _in_room = Find(_in_it)
+    _of_kind = Remove(_in_it, table.c.kind == value("kind"))
+
     def in_room(self, room_id: str) -> list[Ask]:
-        return self.some(self.table.c.room_id == room_id)
+        return self.rows(self._in_room, room=room_id)
 
     def clear(self, room_id: str, kind: str) -> None:
-        self.remove(self.table.c.room_id == room_id, self.table.c.kind == kind)
+        self.drop_rows(self._of_kind, room=room_id, kind=kind)

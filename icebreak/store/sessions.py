@@ -7,54 +7,63 @@ import sqlalchemy as sa
 
 from icebreak.domain.sessions import LONGEST, LONGEST_BEFORE_START, Host, Session
 from icebreak.store import schema
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Find, Noun, Remove, value
+from icebreak.store.statement import Statement
 
 
 class Sessions(Noun[Session]):
     table = schema.sessions
     kind = Session
 
+    _by_code = Find(table.c.code == value("code"))
+    _running = Find(table.c.started_at.is_not(None), table.c.ended_at.is_(None))
+    _forgotten = Find(
+        table.c.ended_at.is_(None),
+        (table.c.started_at <= value("started"))
+        | (table.c.started_at.is_(None) & (table.c.opened_at <= value("opened"))),
+    )
+    _ended = Find(table.c.ended_at.is_not(None))
+    _one = Remove(table.c.id == value("id"))
+
     def get(self, session_id: str) -> Session | None:
-        return self.one(self.table.c.id == session_id)
+        return self.with_id(session_id)
 
     def by_code(self, code: str) -> Session | None:
-        return self.one(self.table.c.code == code)
+        return self.row(self._by_code, code=code)
 
     def running(self) -> list[Session]:
-        return self.some(self.table.c.started_at.is_not(None), self.table.c.ended_at.is_(None))
+        return self.rows(self._running)
 
     def forgotten(self, now: datetime) -> list[Session]:
         """Sessions that nobody ended although they began, or were opened, long ago."""
-        started, opened = self.table.c.started_at, self.table.c.opened_at
-        waiting = started.is_(None) & (opened <= now - LONGEST_BEFORE_START)
-        return self.some(self.table.c.ended_at.is_(None), (started <= now - LONGEST) | waiting)
+        started, opened = now - LONGEST, now - LONGEST_BEFORE_START
+        return self.rows(self._forgotten, started=started, opened=opened)
 
     def ended(self) -> list[Session]:
-        return self.some(self.table.c.ended_at.is_not(None))
+        return self.rows(self._ended)
 
     def delete(self, session_id: str) -> None:
         """Everything that belongs to the session goes with it."""
-        self.remove(self.table.c.id == session_id)
+        self.drop_rows(self._one, id=session_id)
 
 
 class Hosts(Noun[Host]):
     table = schema.hosts
     kind = Host
 
+    _of_session = table.c.session_id == value("session")
+    _everyone = Find(_of_session, order=table.c.created_at)
+    _present = Find(_of_session, table.c.revoked_at.is_(None), order=table.c.created_at)
+
     def get(self, host_id: str) -> Host | None:
-        return self.one(self.table.c.id == host_id)
+        return self.with_id(host_id)
 
     def first(self, session_id: str) -> Host | None:
         """Whoever opened the session."""
-        of_session = self.table.c.session_id == session_id
-        return next(iter(self.some(of_session, order=self.table.c.created_at)), None)
+        return self.row(self._everyone, session=session_id)
 
     def of(self, session_id: str) -> list[Host]:
-        return self.some(
-            self.table.c.session_id == session_id,
-            self.table.c.revoked_at.is_(None),
-            order=self.table.c.created_at,
-        )
+        return self.rows(self._present, session=session_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +81,33 @@ class Credentials(Noun[Credential]):
     table = schema.credentials
     kind = Credential
 
+    _of_kind = (table.c.session_id == value("session"), table.c.kind == value("kind"))
+    _of_person = table.c.person_id == value("person")
+    _under = Find(table.c.digest == value("digest"))
+    _of = Find(*_of_kind)
+    _all_of_person = Remove(_of_person)
+    _some_of_person = Remove(_of_person, table.c.kind == value("kind"))
+    _all_of_kind = Remove(*_of_kind)
+    _expire = Statement(sa.update(table).where(*_of_kind), keys=["expires_at"])
+
     def find(self, digest: str) -> Credential | None:
-        return self.one(self.table.c.digest == digest)
+        return self.row(self._under, digest=digest)
 
     def of(self, session_id: str, kind: str) -> list[Credential]:
-        return self.some(self.table.c.session_id == session_id, self.table.c.kind == kind)
+        return self.rows(self._of, session=session_id, kind=kind)
 
     def revoke_person(self, person_id: str, kind: str | None = None) -> None:
-        where = [self.table.c.person_id == person_id]
-        if kind is not None:
-            where.append(self.table.c.kind == kind)
-        self.remove(*where)
+        if kind is None:
+            self.drop_rows(self._all_of_person, person=person_id)
+        else:
+            self.drop_rows(self._some_of_person, person=person_id, kind=kind)
 
     def revoke_kind(self, session_id: str, kind: str) -> None:
-        self.remove(self.table.c.session_id == session_id, self.table.c.kind == kind)
+        self.drop_rows(self._all_of_kind, session=session_id, kind=kind)
 
     def expire_kind(self, session_id: str, kind: str, moment: datetime) -> None:
-        where = (self.table.c.session_id == session_id, self.table.c.kind == kind)
-        self.connection.execute(sa.update(self.table).where(*where).values(expires_at=moment))
+        values = {"session": session_id, "kind": kind, "expires_at": moment}
+        self._expire.run(self.link, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +125,15 @@ class Sayings(Noun[Saying]):
     table = schema.said
     kind = Saying
 
+    _since = (table.c.session_id == value("session"), table.c.at >= value("since"))
+    _to_all = Find(*_since, table.c.room_id.is_(None), order=table.c.at)
+    _to_room = Find(
+        *_since,
+        table.c.room_id.is_(None) | (table.c.room_id == value("room")),
+        order=table.c.at,
+    )
+
     def heard_in(self, session_id: str, room_id: str | None, since: datetime) -> list[Saying]:
-        column = self.table.c.room_id
-        to_me = column.is_(None) if room_id is None else column.is_(None) | (column == room_id)
-        return self.some(
-            self.table.c.session_id == session_id,
-            to_me,
-            self.table.c.at >= since,
-            order=self.table.c.at,
-        )
+        if room_id is None:
+            return self.rows(self._to_all, session=session_id, since=since)
+        return self.rows(self._to_room, session=session_id, since=since, room=room_id)

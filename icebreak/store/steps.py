@@ -6,38 +6,41 @@ import sqlalchemy as sa
 
 from icebreak.domain.plan import Step
 from icebreak.store import schema
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Find, Noun, Remove, value
 
 
 class Steps(Noun[Step]):
     table = schema.steps
     kind = Step
 
+    _of_session = table.c.session_id == value("session")
+    _of = Find(_of_session, order=table.c.position)
+    _unbegun = Remove(_of_session, table.c.started_at.is_(None))
+
+    _current = table.join(schema.sessions, schema.sessions.c.step_id == table.c.id)
+    _running = (table.c.ended_at.is_(None), schema.sessions.c.ended_at.is_(None))
+    _due = Find(
+        *_running, table.c.ends_at <= value("now"), schema.sessions.c.autopilot, within=_current
+    )
+    _warnings_due = Find(*_running, table.c.warn_at <= value("now"), within=_current)
+    _unseated = Find(*_running, table.c.kind == "round", sa.not_(table.c.seated), within=_current)
+
     def get(self, step_id: str | None) -> Step | None:
-        return None if step_id is None else self.one(self.table.c.id == step_id)
+        return self.with_id(step_id)
 
     def of(self, session_id: str) -> list[Step]:
-        return self.some(self.table.c.session_id == session_id, order=self.table.c.position)
+        return self.rows(self._of, session=session_id)
 
     def drop_unbegun(self, session_id: str) -> None:
-        self.remove(self.table.c.session_id == session_id, self.table.c.started_at.is_(None))
+        self.drop_rows(self._unbegun, session=session_id)
 
     def due(self, now: datetime) -> list[Step]:
         """Running steps whose time is over, in sessions that run by themselves."""
-        return self._running(self.table.c.ends_at <= now, schema.sessions.c.autopilot)
+        return self.rows(self._due, now=now)
 
     def warnings_due(self, now: datetime) -> list[Step]:
-        return self._running(self.table.c.warn_at <= now)
+        return self.rows(self._warnings_due, now=now)
 
     def unseated(self) -> list[Step]:
         """Running rounds whose rooms have not been made, perhaps since a process died."""
-        return self._running(self.table.c.kind == "round", sa.not_(self.table.c.seated))
-
-    def _running(self, *where: sa.ColumnElement[bool]) -> list[Step]:
-        current = self.table.join(schema.sessions, schema.sessions.c.step_id == self.table.c.id)
-        query = (
-            self._select()
-            .select_from(current)
-            .where(self.table.c.ended_at.is_(None), schema.sessions.c.ended_at.is_(None), *where)
-        )
-        return [self._load(row) for row in self.connection.execute(query)]
+        return self.rows(self._unseated)

@@ -7,71 +7,82 @@ import sqlalchemy as sa
 
 from icebreak.domain.stories import Metoo, Story
 from icebreak.store import schema
-from icebreak.store.noun import Noun
+from icebreak.store.noun import Among, Count, Find, Noun, Remove, value
+from icebreak.store.statement import Statement
+
+_STORIES, _ROOMS = schema.stories, schema.rooms
+_KEPT = _STORIES.c.withdrawn_at.is_(None)
 
 
 class Stories(Noun[Story]):
-    table = schema.stories
+    table = _STORIES
     kind = Story
 
+    _in_rooms = Among(table.c.room_id, _KEPT, order=table.c.told_at)
+    _of_person = Find(table.c.participant_id == value("person"), order=table.c.told_at)
+    _of = Find(table.c.session_id == value("session"), _KEPT, order=table.c.told_at)
+    _tellers = Statement(
+        sa.select(table.c.participant_id, sa.func.count())
+        .where(table.c.room_id == value("room"), _KEPT)
+        .group_by(table.c.participant_id)
+    )
+    _last = sa.func.max(table.c.told_at)
+    _counts = Statement(
+        sa.select(table.c.room_id, sa.func.count(), _last)
+        .where(
+            table.c.room_id.in_(sa.select(_ROOMS.c.id).where(_ROOMS.c.step_id == value("step"))),
+            _KEPT,
+        )
+        .group_by(table.c.room_id),
+        [table.c.room_id, sa.func.count(), _last],
+    )
+
     def get(self, story_id: str) -> Story | None:
-        return self.one(self.table.c.id == story_id)
+        return self.with_id(story_id)
 
     def in_room(self, room_id: str) -> list[Story]:
         return self.in_rooms([room_id])
 
     def in_rooms(self, room_ids: Collection[str]) -> list[Story]:
         """What is told there, in order, without what was withdrawn."""
-        if not room_ids:
-            return []
-        return self.some(
-            self.table.c.room_id.in_(room_ids),
-            self.table.c.withdrawn_at.is_(None),
-            order=self.table.c.told_at,
-        )
+        return self.among(self._in_rooms, room_ids)
 
     def of_person(self, participant_id: str) -> list[Story]:
-        return self.some(self.table.c.participant_id == participant_id, order=self.table.c.told_at)
+        return self.rows(self._of_person, person=participant_id)
 
     def of(self, session_id: str) -> list[Story]:
-        return self.some(
-            self.table.c.session_id == session_id,
-            self.table.c.withdrawn_at.is_(None),
-            order=self.table.c.told_at,
-        )
+        return self.rows(self._of, session=session_id)
 
-    def tellers(self, room_id: str) -> set[str]:
-        query = sa.select(self.table.c.participant_id).where(
-            self.table.c.room_id == room_id, self.table.c.withdrawn_at.is_(None)
-        )
-        return set(self.connection.execute(query).scalars())
+    def tellers(self, room_id: str) -> dict[str, int]:
+        """Who has told how many stories there, without what was withdrawn."""
+        rows = self._tellers.rows(self.link, {"room": room_id})
+        return {row[0]: row[1] for row in rows}
 
     def counts(self, step_id: str) -> dict[str, tuple[int, datetime]]:
         """For each room of a round: how many stories, and when the last one was told."""
-        of_step = sa.select(schema.rooms.c.id).where(schema.rooms.c.step_id == step_id)
-        query = (
-            sa.select(self.table.c.room_id, sa.func.count(), sa.func.max(self.table.c.told_at))
-            .where(self.table.c.room_id.in_(of_step), self.table.c.withdrawn_at.is_(None))
-            .group_by(self.table.c.room_id)
-        )
-        return {room: (count, last) for room, count, last in self.connection.execute(query)}
+        rows = self._counts.rows(self.link, {"step": step_id})
+        return {row[0]: (row[1], row[2]) for row in rows}
 
 
 class Metoos(Noun[Metoo]):
     table = schema.metoos
     kind = Metoo
 
+    _of_story = table.c.story_id == value("story")
+    _mine = (_of_story, table.c.participant_id == value("person"))
+    _in_room = Find(table.c.room_id == value("room"))
+    _my_count = Count(*_mine)
+    _how_many = Count(_of_story)
+    _one = Remove(*_mine)
+
     def in_room(self, room_id: str) -> list[Metoo]:
-        return self.some(self.table.c.room_id == room_id)
+        return self.rows(self._in_room, room=room_id)
 
     def has(self, story_id: str, participant_id: str) -> bool:
-        return self.count(*self._mine(story_id, participant_id)) > 0
+        return self.number(self._my_count, story=story_id, person=participant_id) > 0
 
     def drop(self, story_id: str, participant_id: str) -> None:
-        self.remove(*self._mine(story_id, participant_id))
+        self.drop_rows(self._one, story=story_id, person=participant_id)
 
     def count_for(self, story_id: str) -> int:
-        return self.count(self.table.c.story_id == story_id)
-
-    def _mine(self, story_id: str, person_id: str) -> tuple[sa.ColumnElement[bool], ...]:
-        return (self.table.c.story_id == story_id, self.table.c.participant_id == person_id)
+        return self.number(self._how_many, story=story_id)

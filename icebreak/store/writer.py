@@ -92,10 +92,11 @@ def commit_together(
     """Carry jobs out in one transaction; each gets its result or its own error."""
     outcomes: list[tuple[Any, Exception | None]] = []
     with connection.begin():
+        tx = Tx(connection)
         for job in jobs:
             try:
-                with connection.begin_nested():
-                    outcomes.append((job(Tx(connection)), None))
+                with tx.link.savepoint():
+                    outcomes.append((job(tx), None))
             except Refusal as refusal:
                 outcomes.append((None, refusal))
             except sa.exc.DBAPIError as error:
