@@ -75,9 +75,14 @@ def access_my_room(tx: Tx, actor: Actor, room_id: str) -> tuple[Room, Seat]:
 
 
 def access_telling_room(tx: Tx, actor: Actor, room_id: str, now: datetime) -> Room:
-    """A room that a story may still go to: one's own now, or one that has only just ended."""
+    """A room that a story may still go to: one's own now, or one that has only just ended.
+
+    For somebody who was brought elsewhere, a room ended when they left it.
+    """
     room = access_room(tx, actor, room_id)
-    if room.closed_at is not None and now - room.closed_at > JUST_ENDED:
+    seat = tx.seats.held(room_id, actor.person_id)
+    ended = room.closed_at or (seat.left_at if seat else None)
+    if ended is not None and now - ended > JUST_ENDED:
         raise Stale("That round is over, and your story came too late for it.", field="room")
     return room
 

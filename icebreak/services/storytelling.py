@@ -7,6 +7,7 @@ from icebreak.contract.events import MeChanged, StoryChanged, StoryTold, TurnPas
 from icebreak.contract.registry import Done
 from icebreak.contract.states import StoryView
 from icebreak.domain.errors import Full, Invalid
+from icebreak.domain.people import Participant
 from icebreak.domain.rooms import Room, turn
 from icebreak.domain.stories import Metoo, Story
 from icebreak.services import company
@@ -42,6 +43,7 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
     tx.stories.add(story)
     if me.draft_room == command.room and me.draft_text:
         tx.participants.save(replace(me, draft_room="", draft_text=""))
+        _tell_teller(tx, occasion, me)
     version = tx.rooms.bump(room.id)
     told = StoryTold(
         of="room",
@@ -69,9 +71,7 @@ def draft(tx: Tx, occasion: Occasion, command: stories.StoryDraft) -> Done:
     me = access_me(tx, occasion.actor)
     access_room(tx, occasion.actor, command.room)
     tx.participants.save(replace(me, draft_room=command.room, draft_text=command.text))
-    version = tx.participants.bump(me.id)
-    event = MeChanged(of="me", version=version, after=version - 1)
-    occasion.tell_person(me.session_id, me.id, event)
+    _tell_teller(tx, occasion, me)
     return Done()
 
 
@@ -144,6 +144,12 @@ def _where_it_went(tx: Tx, room: Room) -> Room:
             break
         room = merged
     return room
+
+
+def _tell_teller(tx: Tx, occasion: Occasion, me: Participant) -> None:
+    version = tx.participants.bump(me.id)
+    event = MeChanged(of="me", version=version, after=version - 1)
+    occasion.tell_person(me.session_id, me.id, event)
 
 
 def _tell_changed(tx: Tx, occasion: Occasion, story: Story) -> None:

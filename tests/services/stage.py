@@ -5,8 +5,10 @@ Time, chance and ids are the test's; what is told is kept for whoever would have
 
 import random
 import shutil
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,6 +40,17 @@ WELCOME = {"kind": "welcome", "seconds": 120}
 WRAP_UP = {"kind": "wrap_up", "seconds": 120}
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of the test's own is made in it
+
+
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder kept in memory where the system has such a place: no test here is of the disk."""
+    where = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="icebreak-", dir=where) as folder:
+        yield Path(folder)
+
+
 def no_limits() -> Limits:
     """A fake clock stands still, so nothing would refill; codes are still guarded."""
     return Limits(Buckets(10**9, 1), Buckets(10**9, 1), CodeGuard())
@@ -57,7 +70,7 @@ class OneByOne:
         return answer
 
 
-@dataclass
+@dataclass(repr=False)
 class Stage:
     """One instance. ``prepared`` is a database with empty tables; ``folder`` is the test's own."""
 
@@ -109,7 +122,7 @@ class Stage:
 
     def key(self) -> str:
         self._keys += 1
-        return f"key-of-the-stage-{self._keys:06}"
+        return f"key-{self._keys}-{self.random.getrandbits(64):016x}"
 
     def publish(self, news: Sequence[News]) -> None:
         """What the sockets would do with it."""
@@ -187,7 +200,7 @@ NAMES = (
 )
 
 
-@dataclass
+@dataclass(repr=False)
 class Someone:
     """A host or a participant, as their phone sees the evening."""
 
@@ -196,6 +209,9 @@ class Someone:
     name: str
     token: str
     opened: dict[str, Any]
+
+    def __repr__(self) -> str:
+        return self.name
 
     @property
     def id(self) -> str:

@@ -178,11 +178,8 @@ def _people_met(tx: Tx, me: Participant, rooms: list[Room]) -> dict[str, Partici
     """Everybody with whom the reader has sat, and the reader."""
     seats = tx.seats.in_rooms([room.id for room in rooms])
     people = tx.participants.named({seat.participant_id for seat in seats} | {me.id})
-    avoided = {
-        block.person_id if block.blocked_id == me.id else block.blocked_id
-        for block in tx.blocks.of(me.session_id)
-        if me.id in (block.person_id, block.blocked_id)
-    }
+    # Only those whom the reader blocks: whoever is blocked must not be able to tell.
+    avoided = {block.blocked_id for block in tx.blocks.by(me.id)}
     return {
         person_id: person
         for person_id, person in people.items()
