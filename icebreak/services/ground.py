@@ -28,6 +28,9 @@ from icebreak.store.transaction import Tx
 ENOUGH_PEOPLE = 5
 PHRASES = 12
 SESSIONS_CACHED = 64
+SURE = 0.6
+# Kinds that are matched, but never shared: what one offers, seeks or can do.
+UNSHARED = ("offer", "seek", "skill")
 LARGE = 60
 MAY_LAG = timedelta(seconds=2)
 TEXTS_CACHED = 20_000
@@ -52,12 +55,10 @@ def story_facets(story: Story, language: str) -> tuple[Facet, ...]:
 
 
 def labels(person: Participant) -> list[str]:
-    """The chips on one's own profile."""
-    facets = [facet for facet in profile_facets(person) if facet.holds]
-    return list(dict.fromkeys(facet.label for facet in facets if facet.kind not in _STARTERS))
-
-
-_STARTERS = ("offer", "seek")
+    """The chips on one's own profile: what is surely so, and can be shared."""
+    facets = (facet for facet in profile_facets(person) if facet.holds)
+    sure = (facet for facet in facets if facet.confidence >= SURE and facet.kind not in UNSHARED)
+    return list(dict.fromkeys(facet.label for facet in sure))
 
 
 def affinity(people: Sequence[Participant]) -> Any:
