@@ -18,21 +18,12 @@ import pytest
 from icebreak.cli.pretend_people import pretend_evening
 from icebreak.cli.pretending import Company, play
 from icebreak.domain.errors import Unauthorised
-from icebreak.store.engine import sqlite_url
-from icebreak.store.migrating import upgrade
 from tests.cli.http_guest import Guest
 from tests.services.stage import Someone, Stage, row_count
 from tests.throwaway import LOOPBACK, free_port
 
 PEOPLE = 12
 LOOK = 3  # seconds between two looks at one's screen
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("prepared") / "icebreak.db"
-    upgrade(sqlite_url(path))
-    return path
 
 
 @dataclass
