@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.guests import Guest
@@ -12,6 +12,10 @@ from tests.serving import Server, serving
 
 # Phones on a LAN come over plain HTTP, which is no secure context. Loopback would count as one.
 LAN_NAME = "icebreak-test.local"
+
+# A phone that shares two cores with six others takes its time.
+WAIT = 20_000  # milliseconds
+expect.set_options(timeout=WAIT)
 
 Invite = Callable[..., Guest]
 
@@ -57,7 +61,7 @@ def invite(browser: Browser) -> Iterator[Invite]:
             }
         )
         context: BrowserContext = browser.new_context(**{**device, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(WAIT)
         guest = Guest(base, context)
         guests.append(guest)
         return guest

@@ -13,8 +13,16 @@ AXE_RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
-# What a browser says by itself while a phone is in a tunnel or the server is away.
-OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "WebSocket connection to")
+# What a browser says by itself while a phone is in a tunnel or the server is away, and of a
+# form that was refused.
+ITS_OWN = (
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_RESET",
+    "WebSocket connection to",
+    "status of 400",
+    "status of 404",
+)
 
 
 class Guest:
@@ -56,7 +64,7 @@ class Guest:
             self._hosts.add(parts.netloc)
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(sign in message.text for sign in OFFLINE):
+        if message.type == "error" and not any(sign in message.text for sign in ITS_OWN):
             self._errors.append(f"{message.text} ({self.page.url.split('?')[0]})")
 
 
