@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chosen, drafts } from "../../static/js/logic/drafts.js";
-import { memoryStorage } from "../../static/js/logic/storage.js";
+import { memoryStorage } from "../../static/js/logic/outbox.js";
 
 const AT = 1_000_000_000;
 const DAY = 24 * 3_600_000;

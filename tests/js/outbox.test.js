@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outbox, verdict } from "../../static/js/logic/outbox.js";
-import { memoryStorage } from "../../static/js/logic/storage.js";
+import { memoryStorage, outbox, verdict } from "../../static/js/logic/outbox.js";
 import { smallStorage } from "./storage-double.js";
 
 const ANA = "participant/s1";

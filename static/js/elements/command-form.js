@@ -1,5 +1,5 @@
 import { COMMANDS } from "../contract.js";
-import { settleFields } from "../live/hands.js";
+import { settleFields } from "../live/morphing.js";
 import { attempt } from "../live/page.js";
 import { fits, payloadOf } from "../logic/forms.js";
 import { say } from "./say.js";

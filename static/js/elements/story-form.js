@@ -1,5 +1,5 @@
-import { isChanged } from "../live/hands.js";
 import { post } from "../live/line.js";
+import { isChanged } from "../live/morphing.js";
 import { as, onDevice } from "../live/page.js";
 import { chosen, drafts } from "../logic/drafts.js";
 import { newKey } from "../logic/keys.js";

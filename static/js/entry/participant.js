@@ -1,21 +1,24 @@
 import { clearNotice, say } from "../elements/say.js";
-import { following, holds } from "../live/following.js";
 import { home, page } from "../live/page.js";
 import { openStage, peopleCounted, whenAtRest } from "../live/stage.js";
 import { spread } from "../logic/backoff.js";
 
+let follows = null;
 const stage = openStage({
   elements: ["chime", "copy-button", "share", "stories", "story-form", "thaw", "toggle-awake"],
   patches: {
     "participants.changed": peopleCounted,
     "round.changed": ({ left }) => left !== undefined,
   },
-  holds,
+  holds: (state) => follows?.holds(state) ?? false,
   patient: !["lobby", "room"].includes(page.kind),
 });
 
-following(stage);
 refreshLobby(stage);
+import("../live/following.js").then((following) => {
+  follows = following;
+  following.follow(stage);
+});
 stage.on("room.opened", stage.ring);
 stage.on("host.said", ({ text }) => {
   say(text);

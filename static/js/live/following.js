@@ -1,7 +1,7 @@
 import { clearNotice } from "../elements/say.js";
 import { spread } from "../logic/backoff.js";
 import { IDLE, mayGo, move, moved } from "../logic/moves.js";
-import { hands } from "./hands.js";
+import { FIELDS, isChanged } from "./morphing.js";
 import { home, inTab, page } from "./page.js";
 
 const SEEN = "icebreak.room";
@@ -21,7 +21,7 @@ export function holds(state) {
 }
 
 /** Takes a participant where the evening is, and nobody away from what they are typing. */
-export function following(stage) {
+export function follow(stage) {
   let pending = null;
   let going = false;
   let left = null;
@@ -90,4 +90,29 @@ function sentence(name) {
   if (name === "session.ended") return "move.over";
   if (name !== "room.opened") return "move.end";
   return page.kind === "room" ? "move.next" : "move.room";
+}
+
+// What the person is doing: ms since they last touched a field, and whether something is unsent.
+function hands() {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const kind of ["input", "keydown", "pointerdown", "compositionupdate"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.matches?.(FIELDS)) last = Date.now();
+    });
+  }
+  return {
+    get idle() {
+      return Date.now() - last;
+    },
+    get unsaved() {
+      return [...document.querySelectorAll("form[data-command]")].some(isUnsaved);
+    },
+  };
+}
+
+function isUnsaved(form) {
+  if ("changed" in form.dataset) return true;
+  // A draft that the server has is still no story.
+  if (form.dataset.command === "story.tell") return form.elements.text?.value.trim() !== "";
+  return [...form.querySelectorAll(FIELDS)].some(isChanged);
 }

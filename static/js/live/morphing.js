@@ -1,8 +1,30 @@
-import { Idiomorph } from "../../vendor/idiomorph.esm.js";
-import { isChanged } from "./hands.js";
+export const FIELDS = "input:not([type=hidden]), textarea, select";
+const TICKS = "[type=checkbox], [type=radio]";
+
+/** Whether a field holds something else than the server put there. */
+export function isChanged(field) {
+  if (field.options) {
+    // Where the server chose none, the browser chose the first.
+    const chosen = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(0, chosen);
+  }
+  if (field.matches(TICKS)) return field.checked !== field.defaultChecked;
+  return field.value !== field.defaultValue;
+}
+
+/** From now on, what is in the fields counts as what the server has. */
+export function settleFields(form) {
+  for (const field of form.querySelectorAll(FIELDS)) {
+    for (const option of field.options ?? []) option.defaultSelected = option.selected;
+    if (field.matches(TICKS)) field.defaultChecked = field.checked;
+    else if (!field.options) field.defaultValue = field.value;
+  }
+  delete form.dataset.changed;
+}
 
 /** Bring an element to the form of a fresh one, but leave alone what a person is doing in it. */
-export function morph(element, fresh) {
+export async function morph(element, fresh) {
+  const { Idiomorph } = await import("../../vendor/idiomorph.esm.js");
   const focused = document.activeElement;
   Idiomorph.morph(element, fresh, {
     callbacks: {
@@ -16,7 +38,7 @@ export function morph(element, fresh) {
 
 function isTouched(node) {
   if (isKept(node)) return true;
-  if (!node.matches?.("input:not([type=hidden]), textarea, select")) return false;
+  if (!node.matches?.(FIELDS)) return false;
   return node === document.activeElement || isChanged(node);
 }
 

@@ -1,5 +1,5 @@
 import { newKey } from "../logic/keys.js";
-import { memoryStorage, parsed } from "../logic/storage.js";
+import { memoryStorage, parsed } from "../logic/outbox.js";
 import { speaker } from "../logic/strings.js";
 
 /** What the server wrote into the page about itself. */

@@ -1,7 +1,6 @@
 import { backoff } from "../logic/backoff.js";
 import { newKey } from "../logic/keys.js";
-import { outbox, verdict } from "../logic/outbox.js";
-import { memoryStorage } from "../logic/storage.js";
+import { memoryStorage, outbox, verdict } from "../logic/outbox.js";
 import { as, onDevice, tab } from "./page.js";
 
 /**

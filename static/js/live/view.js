@@ -55,7 +55,7 @@ export function viewing({ shown, holds, took, gone }) {
   async function show({ doc, main, state }) {
     if (!holds(state)) {
       const { morph } = await import("./morphing.js");
-      morph(document.getElementById("main"), main);
+      await morph(document.getElementById("main"), main);
       document.getElementById("state")?.replaceWith(doc.getElementById("state"));
     }
     took(state);

@@ -1,4 +1,4 @@
-import { parsed, stored } from "./storage.js";
+import { parsed, stored } from "./outbox.js";
 
 const DAY = 24 * 3600 * 1000;
 

@@ -1,5 +1,3 @@
-import { stored } from "./storage.js";
-
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 const ABANDONED = 15 * SECOND;
@@ -64,4 +62,35 @@ export function verdict(entry, answer, now) {
 
 function keptFor(command) {
   return BRIEF.test(command) ? BRIEF_FOR : DAY;
+}
+
+/** Storage that keeps nothing beyond the page, for browsers that refuse the real one. */
+export function memoryStorage() {
+  const kept = new Map();
+  return {
+    get length() {
+      return kept.size;
+    },
+    key: (at) => [...kept.keys()][at] ?? null,
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, String(value)),
+    removeItem: (name) => void kept.delete(name),
+  };
+}
+
+/** All that is stored under names with `prefix`, parsed: [[name, value], …]. */
+export function stored(storage, prefix) {
+  const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));
+  return names
+    .filter((name) => name?.startsWith(prefix))
+    .map((name) => [name, parsed(storage.getItem(name))])
+    .filter(([, value]) => value !== null);
+}
+
+export function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
