@@ -34,6 +34,7 @@ from icebreak.web.site import Site, lan_address
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 16
+_LETTERS = (ID_ALPHABET * 8).encode()
 
 
 @dataclass(slots=True)
@@ -109,7 +110,8 @@ def now() -> datetime:
 
 
 def new_id() -> str:
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+    """80 random bits; a letter holds five, so none is likelier than another."""
+    return secrets.token_bytes(ID_LENGTH).translate(_LETTERS).decode()
 
 
 class _Late:

@@ -14,9 +14,7 @@ Pair = tuple[str, str]
 
 def present(tx: Tx, room_id: str) -> list[Participant]:
     """Who sits in the room and is here, by arrival in it."""
-    ids = [seat.participant_id for seat in tx.seats.in_room(room_id)]
-    people = tx.participants.named(ids)
-    return [people[each] for each in ids if each in people and people[each].here]
+    return [person for person in tx.participants.sitting_in(room_id) if person.here]
 
 
 def tell_changed(tx: Tx, occasion: Occasion, room: Room) -> None:

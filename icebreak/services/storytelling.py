@@ -10,7 +10,6 @@ from icebreak.domain.errors import Full, Invalid
 from icebreak.domain.people import Participant
 from icebreak.domain.rooms import Room, turn
 from icebreak.domain.stories import Metoo, Story
-from icebreak.services import company
 from icebreak.services.access import (
     access_me,
     access_my_story,
@@ -27,8 +26,8 @@ STORIES_PER_ROOM = 20
 def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.StoryTold:
     me = access_me(tx, occasion.actor)
     room = _where_it_went(tx, access_telling_room(tx, occasion.actor, command.room, occasion.now))
-    mine = [each for each in tx.stories.in_room(room.id) if each.participant_id == me.id]
-    if len(mine) >= STORIES_PER_ROOM:
+    tellers = tx.stories.tellers(room.id)
+    if tellers.get(me.id, 0) >= STORIES_PER_ROOM:
         raise Full("You have told plenty in this room. Let the others speak.", field="text")
     story = Story(
         id=occasion.new_id(),
@@ -39,7 +38,7 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
         keep=command.keep,
         told_at=occasion.now,
     )
-    before = whose_turn(tx, room)
+    here = tx.participants.here_in(room.id) if room.closed_at is None else []
     tx.stories.add(story)
     if me.draft_room == command.room and me.draft_text:
         tx.participants.save(replace(me, draft_room="", draft_text=""))
@@ -63,7 +62,9 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
         ),
     )
     occasion.tell_room(room.session_id, room.id, told)
-    tell_turn(tx, occasion, room, before)
+    now = turn(room, {*tellers, me.id}, here)
+    if now != turn(room, tellers, here):
+        _tell_turn(tx, occasion, room, now)
     return stories.StoryTold(story_id=story.id)
 
 
@@ -123,17 +124,20 @@ def metoo(tx: Tx, occasion: Occasion, command: stories.StoryMetoo) -> Done:
 def whose_turn(tx: Tx, room: Room) -> str | None:
     if room.closed_at is not None:
         return None
-    here = {person.id for person in company.present(tx, room.id)}
-    return turn(room, tx.stories.tellers(room.id), here)
+    return turn(room, tx.stories.tellers(room.id), tx.participants.here_in(room.id))
 
 
 def tell_turn(tx: Tx, occasion: Occasion, room: Room, before: str | None) -> None:
     """Say whose turn it is, if that has changed."""
     now = whose_turn(tx, room)
     if now != before:
-        version = tx.rooms.bump(room.id)
-        event = TurnPassed(of="room", version=version, after=version - 1, room=room.id, turn=now)
-        occasion.tell_room(room.session_id, room.id, event)
+        _tell_turn(tx, occasion, room, now)
+
+
+def _tell_turn(tx: Tx, occasion: Occasion, room: Room, now: str | None) -> None:
+    version = tx.rooms.bump(room.id)
+    event = TurnPassed(of="room", version=version, after=version - 1, room=room.id, turn=now)
+    occasion.tell_room(room.session_id, room.id, event)
 
 
 def _where_it_went(tx: Tx, room: Room) -> Room:

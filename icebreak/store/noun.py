@@ -125,7 +125,7 @@ class Noun(Generic[T]):
 
     def __init__(self, link: Link) -> None:
         self.link = link
-        self._seen: dict[str, T] = link.seen[self.table.name]
+        self._seen: dict[Any, T | None] = link.seen[self.table.name]
 
     def with_id(self, row_id: str | None) -> T | None:
         """What this transaction has read once, it need not read again."""
@@ -138,12 +138,22 @@ class Noun(Generic[T]):
                 self._seen[row_id] = row
         return row
 
+    def once(self, find: Find, **values: Any) -> T | None:
+        """As ``row``, and remembered until a row of this noun changes; not for rows with an id."""
+        question = (find, *values.values())
+        if question not in self._seen:
+            self._seen[question] = self.row(find, **values)
+        return self._seen[question]
+
     def add(self, row: T) -> None:
         self._insert.run(self.link, self._values(row))
         if self._keys == ["id"]:
             self._seen[row.id] = row  # type: ignore[attr-defined]
+        else:
+            self._seen.clear()
 
     def add_all(self, rows: Iterable[T]) -> None:
+        self._seen.clear()
         values = [self._values(row) for row in rows]
         if values:
             self._insert.run_all(self.link, values)
@@ -198,6 +208,9 @@ class Noun(Generic[T]):
         return int(moved[0])
 
     def _note_saved(self, row: Any) -> None:
+        if self._keys != ["id"]:
+            self._seen.clear()
+            return
         seen: Any = self._seen.get(row.id)
         if seen is not None:
             counts = {name: getattr(seen, name) for name in self._counted}

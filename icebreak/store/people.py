@@ -28,6 +28,13 @@ class Participants(Noun[Participant]):
         order=_SEATS.c.seated_at,
         within=table.join(_SEATS, _SEATS.c.participant_id == table.c.id),
     )
+    _here = Statement(
+        sa.select(table.c.id)
+        .select_from(table.join(_SEATS, _SEATS.c.participant_id == table.c.id))
+        .where(_SEATS.c.room_id == value("room"), _SEATS.c.left_at.is_(None))
+        .where(*_BELONGS, sa.not_(table.c.away))
+        .order_by(_SEATS.c.seated_at)
+    )
     _newly_away = Find(table.c.away_at <= value("now"), sa.not_(table.c.away), *_BELONGS)
     _how_many = Count(_OF_SESSION, *_BELONGS)
     _start_grace = Statement(
@@ -60,6 +67,10 @@ class Participants(Noun[Participant]):
     def sitting_in(self, room_id: str) -> list[Participant]:
         """Who has a seat in the room now, by arrival in it."""
         return self.rows(self._sitting, room=room_id)
+
+    def here_in(self, room_id: str) -> list[str]:
+        """The ids of those who have a seat in the room and are here, by arrival in it."""
+        return [row[0] for row in self._here.rows(self.link, {"room": room_id})]
 
     def count_belonging(self, session_id: str) -> int:
         return self.number(self._how_many, session=session_id)

@@ -71,11 +71,11 @@ class Seats(Noun[Seat]):
     def current(self, participant_id: str, step_id: str | None) -> Seat | None:
         if step_id is None:
             return None
-        return self.row(self._current, person=participant_id, step=step_id)
+        return self.once(self._current, person=participant_id, step=step_id)
 
     def held(self, room_id: str, participant_id: str) -> Seat | None:
         """A seat that somebody has, or had, in a room."""
-        return self.row(self._held, room=room_id, person=participant_id)
+        return self.once(self._held, room=room_id, person=participant_id)
 
     def of_person(self, participant_id: str) -> list[Seat]:
         return self.rows(self._of_person, person=participant_id)
