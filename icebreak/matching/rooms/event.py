@@ -71,6 +71,12 @@ class Event:
     def has_blocks(self) -> bool:
         return bool((self.block >= 0).any())
 
+    @property
+    def kept(self) -> int:
+        """How many pairs are kept together."""
+        sizes = np.unique(self.block[self.block >= 0], return_counts=True)[1]
+        return int((sizes * (sizes - 1) // 2).sum())
+
     def affinity_within(self, a: Indices, b: Indices) -> float:
         """The sum of the affinities of pairs of people, as they were given."""
         if self.given is None:

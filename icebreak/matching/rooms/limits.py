@@ -4,11 +4,14 @@ import math
 from collections.abc import Sequence
 
 
-def unavoidable_repeats(sizes: Sequence[int], rounds: int) -> tuple[int, str | None]:
-    """A lower bound on the repeats of ``rounds`` rounds in rooms of these sizes, and why."""
+def unavoidable_repeats(sizes: Sequence[int], rounds: int, kept: int = 0) -> tuple[int, str | None]:
+    """A lower bound on the repeats of ``rounds`` rounds in rooms of these sizes, and why.
+
+    ``kept`` pairs are kept together: they meet in every round, and it is no repeat.
+    """
     n = sum(sizes)
-    crowded = rounds * sum(math.comb(s, 2) for s in sizes) - math.comb(n, 2)
-    pigeons = (rounds - 1) * sum(_met_before(s, len(sizes)) for s in sizes)
+    crowded = rounds * (sum(math.comb(s, 2) for s in sizes) - kept) - (math.comb(n, 2) - kept)
+    pigeons = (rounds - 1) * (sum(_met_before(s, len(sizes)) for s in sizes) - kept)
     if max(crowded, pigeons) <= 0:
         return 0, None
     if pigeons > crowded:

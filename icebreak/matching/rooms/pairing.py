@@ -63,14 +63,25 @@ def guided(rooms: Indices, friends: Indices, rng: np.random.Generator) -> Pairin
 
 
 def _first_come(left: Indices, right: Indices) -> tuple[Indices, Indices]:
-    """The pairs in which both rooms are named for the first time, each room at most once."""
-    count = len(left)
-    turn = np.flatnonzero(left != right)
-    one, other = left[turn], right[turn]
-    first, also = np.full(count, count), np.full(count, count)
+    """Most of the pairs, each room at most once: the pairs in which both rooms are named for the
+    first time, and then the same among those that are left."""
+    rooms = len(left)
+    two = left != right
+    left, right = left[two], right[two]
+    agreed = _named_first(left, right, rooms)
+    taken = np.zeros(rooms, bool)
+    taken[left[agreed]] = taken[right[agreed]] = True
+    later = np.flatnonzero(~(taken[left] | taken[right]))
+    later = later[_named_first(left[later], right[later], rooms)]
+    chosen = np.concatenate([np.flatnonzero(agreed), later])
+    return left[chosen], right[chosen]
+
+
+def _named_first(left: Indices, right: Indices, rooms: int) -> NDArray[np.bool_]:
+    turn = np.arange(len(left))
+    first = np.full(rooms, len(left))
     # where a room is named several times the last assignment stays, so assign from the back
-    first[other[::-1]] = turn[::-1]
-    also[one] = turn
-    first = np.minimum(first, also)
-    agreed = (first[one] == turn) & (first[other] == turn)
-    return one[agreed], other[agreed]
+    first[right[::-1]] = turn[::-1]
+    first[left] = np.minimum(first[left], turn)
+    named: NDArray[np.bool_] = (first[left] == turn) & (first[right] == turn)
+    return named

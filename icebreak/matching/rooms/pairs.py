@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import rustworkx
 
-from icebreak.matching.rooms.annealing import anneal
+from icebreak.matching.rooms.annealing import Gumbels, anneal
 from icebreak.matching.rooms.event import HARD, REPEAT, Event, Indices
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.pairing import shuffled
@@ -28,7 +28,7 @@ def best_pairs(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indice
     if len(pairs) < event.rooms or event.chairs > 2:
         cold = [1e-4 * (event.likes or REPEAT)] * MENDING
         pairing = shuffled(1, event.rooms, rng)
-        anneal(ledger.worth, rooms, pairing, cold, rng, event.block)
+        anneal(ledger.worth, rooms, pairing, cold, Gumbels(rng), event.block)
     return rooms
 
 

@@ -47,8 +47,7 @@ def plan_rooms(
 
 def _seated(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
     """The best of the ways to seat all rounds, the quickest first, until one cannot be beaten."""
-    # meetings of those who are kept together are no repeats, so the bound holds without them only
-    unavoidable = 0 if event.has_blocks else unavoidable_repeats(event.sizes, rounds)[0]
+    unavoidable, _ = unavoidable_repeats(event.sizes, rounds, event.kept)
     seated = _one_after_the_other(event, [], rounds, rng)
     if cost(event, seated) <= (0, unavoidable) or len(event.people) > SEARCHED_WHOLE:
         return seated

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from icebreak.matching.rooms.annealing import anneal
+from icebreak.matching.rooms.annealing import Gumbels, anneal
 from icebreak.matching.rooms.event import REPEAT, Event, Indices
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.meetings import cost
@@ -24,12 +24,12 @@ def fewer_repeats(
     rounds = [rooms.copy() for rooms in rounds]
     best, fewest = [rooms.copy() for rooms in rounds], cost(event, rounds)
     pairing = shuffled(1, event.rooms, rng)
-    moves = exchanges(event)
+    chance, moves = Gumbels(rng), exchanges(event)
     sweeps = min(SWEEPS, VISITS // len(rounds) + 1)
     for temperature in np.geomspace(0.25 * REPEAT, 0.1 * REPEAT, sweeps):
         for rooms in rounds:
             ledger.unseat(rooms)
-            anneal(ledger.worth, rooms, pairing, [temperature] * 3, rng, event.block, moves)
+            anneal(ledger.worth, rooms, pairing, [temperature] * 3, chance, event.block, moves)
             ledger.seat(rooms)
         found = cost(event, rounds)
         if found < fewest:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from icebreak.matching.rooms.annealing import anneal, values
+from icebreak.matching.rooms.annealing import Gumbels, anneal, values
 from icebreak.matching.rooms.event import SPREAD, Event, Indices
 from icebreak.matching.rooms.ledger import Ledger
 from icebreak.matching.rooms.pairing import guided, shuffled
@@ -38,8 +38,9 @@ def _annealed(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices
         pairing = shuffled(seatings, event.rooms, rng)
     else:
         pairing = guided(rooms, ledger.friends(2 * event.chairs), rng)
+    chance, moves = Gumbels(rng), exchanges(event)
     for temperatures in _cooling(event, steps):
-        anneal(ledger.worth, rooms, pairing, temperatures, rng, event.block, exchanges(event))
+        anneal(ledger.worth, rooms, pairing, temperatures, chance, event.block, moves)
         if event.likes == 0 and _worths(ledger, rooms, seatings).max() >= 0:
             break
     best = int(_worths(ledger, rooms, seatings).argmax())
@@ -51,14 +52,14 @@ def polished(event: Event, seated: list[Indices], rng: np.random.Generator) -> l
     """The rounds with more affinity, where exchanges bring some without a repeat."""
     if event.likes == 0 or event.rooms == 1:
         return seated
-    ledger = Ledger(event, seated)
+    ledger, chance = Ledger(event, seated), Gumbels(rng)
     polished = []
     for rooms in seated:
         ledger.unseat(rooms)
         better = rooms.copy()
         pairing = shuffled(1, event.rooms, rng)
         cooling = np.geomspace(COLD * event.likes, 1e-4 * event.likes, POLISHING).tolist()
-        anneal(ledger.worth, better, pairing, cooling, rng, event.block, exchanges(event))
+        anneal(ledger.worth, better, pairing, cooling, chance, event.block, exchanges(event))
         if values(ledger.worth, better).sum() > values(ledger.worth, rooms).sum():
             rooms = better
         ledger.seat(rooms)
@@ -75,7 +76,7 @@ def exchanges(event: Event) -> tuple[int, ...]:
 def _effort(event: Event) -> tuple[int, int]:
     """How many seatings are searched at once, and for how many steps."""
     if event.rooms >= MANY_ROOMS:
-        return 1, max(2000, min(3000, 1_000_000 // event.rooms))
+        return 1, max(2000, min(4500, 1_200_000 // event.rooms))
     return max(1, min(16, 320 // event.rooms)), 800
 
 
