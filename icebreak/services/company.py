@@ -1,6 +1,6 @@
 """Who is with whom: in a room now, and over the evening."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from icebreak.contract.events import RoomChanged
 from icebreak.contract.states import Member
@@ -45,10 +45,3 @@ def members_of(people: Sequence[Participant]) -> list[Member]:
         Member(id=each.id, name=each.name, organisation=each.organisation, here=each.here)
         for each in people
     ]
-
-
-def members(tx: Tx, step_id: str) -> Mapping[str, list[str]]:
-    members: dict[str, list[str]] = {}
-    for seat in tx.seats.in_step(step_id):
-        members.setdefault(seat.room_id, []).append(seat.participant_id)
-    return members

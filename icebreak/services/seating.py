@@ -9,7 +9,7 @@ then.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from icebreak.contract.events import MeChanged, RoomOpened
+from icebreak.contract.events import MeChanged, RoomChanged, RoomOpened
 from icebreak.domain.content import room_names
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers
@@ -35,8 +35,7 @@ def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Sequence
     people = {each.id: each for each in tx.participants.belonging(session.id) if each.wants_seat}
     here = [[person for person in room if person in people] for room in plan]
     rooms = [room for room in here if len(room) >= 2]
-    for number, members in enumerate(rooms, start=1):
-        _open_room(tx, occasion, step, number, [people[person] for person in members])
+    _open(tx, occasion, step, 1, [[people[person] for person in members] for members in rooms])
     seated_now = {person for room in rooms for person in room}
     for person in people.values():
         if person.id not in seated_now:
@@ -54,23 +53,22 @@ def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> 
         return
     if tx.seats.current(person.id, step.id) or not admits_latecomers(step, occasion.now):
         return
-    people = {each.id: each for each in tx.participants.belonging(session.id)}
-    rooms, members = tx.rooms.open_in(step.id), company.members(tx, step.id)
-    here = [
-        [each for each in members.get(room.id, ()) if each in people and people[each].here]
-        for room in rooms
-    ]
+    here = tx.seats.here_in(step.id)
     apart = company.pairs_apart(tx, session.id)
-    met = company.pairs_met(tx, session.id)
-    chosen = seat_latecomer(here, person.id, size=step.size, met=met, apart=apart)
-    if chosen is not None:
-        sit_down(tx, occasion, rooms[chosen], person)
+    met = [(person.id, other) for other in tx.seats.ever_beside(person.id)]
+    chosen = seat_latecomer(
+        list(here.values()), person.id, size=step.size, met=met, apart=tuple(apart)
+    )
+    room = tx.rooms.get(list(here)[chosen]) if chosen is not None else None
+    if room is not None:
+        sit_down(tx, occasion, room, person)
         return
-    taken = {each for group in members.values() for each in group}
-    together = _gathered(person, [each for each in people.values() if each.id not in taken], apart)
+    taken = {seat.participant_id for seat in tx.seats.in_step(step.id)}
+    others = [each for each in tx.participants.belonging(session.id) if each.id not in taken]
+    together = _gathered(person, others, apart)
     if len(together) > 1:
         number = len(tx.rooms.of_step(step.id)) + 1
-        _open_room(tx, occasion, step, number, together[: step.size])
+        _open(tx, occasion, step, number, [together[: step.size]])
 
 
 def place_waiting(tx: Tx, occasion: Occasion, session: Session) -> None:
@@ -135,18 +133,42 @@ def mind_the_lone(tx: Tx, occasion: Occasion, room_id: str) -> None:
 
 
 def close_rooms(tx: Tx, occasion: Occasion, step: Step) -> None:
-    for room in tx.rooms.open_in(step.id):
-        tx.rooms.save(replace(room, closed_at=occasion.now, lone_at=None))
-        company.tell_changed(tx, occasion, room)
+    for room_id, version in tx.rooms.close(step.id, occasion.now).items():
+        event = RoomChanged(of="room", version=version, after=version - 1, room=room_id)
+        occasion.tell_room(step.session_id, room_id, event)
 
 
-def _open_room(
-    tx: Tx, occasion: Occasion, step: Step, number: int, people: Sequence[Participant]
+def _open(
+    tx: Tx,
+    occasion: Occasion,
+    step: Step,
+    number: int,
+    groups: Sequence[Sequence[Participant]],
 ) -> None:
+    """A room for each group, numbered from ``number`` on."""
+    prompt = prompting.round_prompt(tx.steps.of(step.session_id), step)
+    rooms = [
+        _new_room(occasion, step, place, people, prompt)
+        for place, people in enumerate(groups, start=number)
+    ]
+    tx.rooms.add_all(rooms)
+    tx.seats.add_all(
+        Seat(room.id, each, step.session_id, step.id, occasion.now)
+        for room in rooms
+        for each in room.order
+    )
+    for room, people in zip(rooms, groups, strict=True):
+        for each in room.order:
+            occasion.seat(step.session_id, each, room.id)
+        _tell_opened(tx, occasion, room, None, people)
+
+
+def _new_room(
+    occasion: Occasion, step: Step, number: int, people: Sequence[Participant], prompt: str
+) -> Room:
     ids = [person.id for person in people]
     occasion.chance.shuffle(ids)
-    prompt = prompting.round_prompt(tx.steps.of(step.session_id), step)
-    room = Room(
+    return Room(
         id=occasion.new_id(),
         session_id=step.session_id,
         step_id=step.id,
@@ -157,11 +179,6 @@ def _open_room(
         order=tuple(ids),
         opened_at=occasion.now,
     )
-    tx.rooms.add(room)
-    tx.seats.add_all(Seat(room.id, each, step.session_id, step.id, occasion.now) for each in ids)
-    for each in ids:
-        occasion.seat(step.session_id, each, room.id)
-    _tell_opened(tx, occasion, room, None, people)
 
 
 def _tell_opened(

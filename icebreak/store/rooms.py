@@ -10,6 +10,8 @@ from icebreak.store import schema
 from icebreak.store.noun import Among, Find, Noun, Remove, value
 from icebreak.store.statement import Statement
 
+_ROOMS, _PEOPLE, _BESIDE = schema.rooms, schema.participants, schema.seats.alias("beside")
+
 
 class Rooms(Noun[Room]):
     table = schema.rooms
@@ -20,6 +22,12 @@ class Rooms(Noun[Room]):
     _of_step = Find(_in_step, order=table.c.number)
     _of = Find(_of_session)
     _open_in = Find(_in_step, table.c.closed_at.is_(None), order=table.c.number)
+    _close = Statement(
+        sa.update(table)
+        .where(_in_step, table.c.closed_at.is_(None))
+        .values(closed_at=value("now"), lone_at=None, version=table.c.version + 1)
+        .returning(table.c.id, table.c.version)
+    )
     _lone_since = Find(table.c.lone_at <= value("moment"), table.c.closed_at.is_(None))
     _version_sum = Statement(
         sa.select(sa.func.coalesce(sa.func.sum(table.c.version), 0)).where(_of_session)
@@ -36,6 +44,12 @@ class Rooms(Noun[Room]):
 
     def open_in(self, step_id: str) -> list[Room]:
         return self.rows(self._open_in, step=step_id)
+
+    def close(self, step_id: str, now: datetime) -> dict[str, int]:
+        """Close all rooms of a round; their ids, and the versions to which that brings them."""
+        self._seen.clear()
+        closed = self._close.rows(self.link, {"step": step_id, "now": now})
+        return {row[0]: row[1] for row in closed}
 
     def lone_since(self, moment: datetime) -> list[Room]:
         return self.rows(self._lone_since, moment=moment)
@@ -57,6 +71,28 @@ class Seats(Noun[Seat]):
     _current = Find(_mine, table.c.step_id == value("step"), _now)
     _held = Find(_in_it, _mine)
     _of_person = Find(_mine, order=table.c.seated_at)
+    _here = Statement(
+        sa.select(_ROOMS.c.id, _PEOPLE.c.id)
+        .select_from(
+            _ROOMS.outerjoin(table, (table.c.room_id == _ROOMS.c.id) & table.c.left_at.is_(None))
+            # Away, gone or not: an empty room counts, but who is not here does not.
+            .outerjoin(
+                _PEOPLE,
+                (_PEOPLE.c.id == table.c.participant_id)
+                & _PEOPLE.c.left_at.is_(None)
+                & _PEOPLE.c.removed_at.is_(None)
+                & sa.not_(_PEOPLE.c.away),
+            )
+        )
+        .where(_ROOMS.c.step_id == value("step"), _ROOMS.c.closed_at.is_(None))
+        .order_by(_ROOMS.c.number, table.c.seated_at)
+    )
+    _ever_beside = Statement(
+        sa.select(_BESIDE.c.participant_id)
+        .distinct()
+        .select_from(table.join(_BESIDE, _BESIDE.c.room_id == table.c.room_id))
+        .where(_mine, _BESIDE.c.participant_id != table.c.participant_id)
+    )
     _in_rooms = Among(table.c.room_id, order=table.c.seated_at)
     _of = Find(table.c.session_id == value("session"))
 
@@ -67,6 +103,20 @@ class Seats(Noun[Seat]):
     def in_step(self, step_id: str) -> list[Seat]:
         """Everyone's present seat in a round."""
         return self.rows(self._in_step, step=step_id)
+
+    def here_in(self, step_id: str) -> dict[str, list[str]]:
+        """Who is here in each open room of a round, by the rooms' numbers; it may be nobody."""
+        here: dict[str, list[str]] = {}
+        for room_id, person_id in self._here.rows(self.link, {"step": step_id}):
+            members = here.setdefault(room_id, [])
+            if person_id is not None:
+                members.append(person_id)
+        return here
+
+    def ever_beside(self, participant_id: str) -> set[str]:
+        """Everybody who has had a seat in a room where this person had one."""
+        rows = self._ever_beside.rows(self.link, {"person": participant_id})
+        return {row[0] for row in rows}
 
     def current(self, participant_id: str, step_id: str | None) -> Seat | None:
         if step_id is None:
