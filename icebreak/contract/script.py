@@ -6,8 +6,6 @@ from typing import Any
 from msgspec import inspect as look
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
-from icebreak.contract.codes import Code
-from icebreak.contract.events import EVENTS, WATERMARK
 from icebreak.contract.registry import COMMANDS
 from icebreak.contract.shapes import fields, plain
 
@@ -17,21 +15,12 @@ HEADER = "// Made by `icebreak contract`. Change the contract, not this file.\n"
 def script() -> str:
     """The module's text, the same on every run."""
     commands = {name: _command(name) for name in sorted(COMMANDS)}
-    return (
-        HEADER
-        + f"export const COMMANDS = {_js(commands)};\n"
-        + f"export const EVENTS = {_js(sorted(EVENTS))};\n"
-        + f"export const WATERMARK = {_js(WATERMARK)};\n"
-        + f"export const CODES = {_js([str(code) for code in Code])};\n"
-    )
+    return f"{HEADER}export const COMMANDS = {_js(commands)};\n"
 
 
 def _command(name: str) -> dict[str, Any]:
-    spec = COMMANDS[name]
-    return {
-        "who": str(spec.who),
-        "fields": {field.encode_name: _field(field) for field in fields(spec.payload)},
-    }
+    payload = COMMANDS[name].payload
+    return {"fields": {field.encode_name: _field(field) for field in fields(payload)}}
 
 
 def _field(field: look.Field) -> dict[str, Any]:
@@ -47,8 +36,8 @@ def _field(field: look.Field) -> dict[str, Any]:
         told["fields"] = _inner(kind)
     if field.required:
         told["required"] = True
-    if isinstance(kind, look.StrType) and kind.max_length:
-        told["max"] = kind.max_length
+    if isinstance(kind, look.StrType) and kind.min_length:
+        told["min"] = kind.min_length
     return told
 
 

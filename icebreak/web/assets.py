@@ -22,6 +22,9 @@ from icebreak.paths import STATIC
 _IMPORT = re.compile(r"""(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*["']([^"']+)["']""")
 _BARE_IMPORT = re.compile(r"""(?:^|\n)\s*import\s*["']([^"']+)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# In scripts only whole lines of comment: what stands behind code may be part of a string.
+_SCRIPT_COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _TEXT = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
 assets = Blueprint("assets", __name__)
@@ -117,12 +120,18 @@ def media_type(name: str) -> str:
 def _read(root: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix not in {".order", ".md"}:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+            name = path.relative_to(root).as_posix()
+            yield name, _script(path) if name.startswith("js/") else path.read_bytes()
     for order in sorted(root.rglob("*.order")):
         parts = [order.parent / line.strip() for line in order.read_text().splitlines() if line]
         joined = "\n".join(part.read_text(encoding="utf-8") for part in parts)
         name = order.with_suffix(".css").relative_to(root).as_posix()
-        yield name, _COMMENT.sub("", joined).encode()
+        yield name, _INDENT.sub("", _COMMENT.sub("", joined)).encode()
+
+
+def _script(path: Path) -> bytes:
+    """Our own scripts without comments and indentation: no string of theirs spans lines."""
+    return _INDENT.sub("", _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))).encode()
 
 
 def _resolve(importer: str, target: str) -> str:

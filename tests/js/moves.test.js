@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IDLE, mayGo, move, moved } from "../../static/js/logic/moves.js";
+import { IDLE, IDLE_NEWCOMER, mayGo, move, moved } from "../../static/js/logic/moves.js";
 
 const resting = { unsaved: false, idle: Number.POSITIVE_INFINITY };
 const typing = { unsaved: false, idle: 100 };
@@ -15,6 +15,12 @@ test("a room that opens takes along who waits for it", () => {
 test("a room that opens waits for hands that are busy", () => {
   assert.equal(move("room.opened", "profile", typing), "wait");
   assert.equal(move("room.opened", "profile", midSentence), "offer");
+});
+
+test("who has just come in may finish a sentence before the room takes them along", () => {
+  assert.equal(move("room.opened", "profile", resting), "wait");
+  assert.equal(mayGo({ unsaved: false, idle: IDLE }, "profile"), false);
+  assert.equal(mayGo({ unsaved: false, idle: IDLE_NEWCOMER }, "profile"), true);
 });
 
 test("the end of a round throws nobody out", () => {

@@ -102,12 +102,23 @@ def act(session_id: str, name: str) -> Response:
             steps = edited(request.form)
         return _show(actor, name, refusal, form, steps=steps)
 
+    if command == "host.invite":
+        return _invite(actor, name)
     if command == "session.delete":
         give(actor, command)
         response = go("/")
         forget_cookie(response, "host", session_id)
         return response
     return then(actor, command, where, again)
+
+
+def _invite(actor: Actor, name: str) -> Response:
+    """The co-host's link is shown on the page that answers: nothing else ever shows it again."""
+    try:
+        path = give(actor, "host.invite").result.host_url
+    except Refusal as refusal:
+        return _show(actor, name, refusal, typed())
+    return _show(actor, name, None, {}, co_host_url=the_site().link(path))
 
 
 def _show(
@@ -117,6 +128,7 @@ def _show(
     form: dict[str, Any],
     *,
     steps: list[dict[str, Any]] | None = None,
+    co_host_url: str = "",
 ) -> Response:
     state = _state(actor, forecast=name == "setup")
     site = the_site()
@@ -129,6 +141,7 @@ def _show(
         join_qr=code_of(join_url, "Opens the page where people join"),
         short_url=site.base().split("://", 1)[-1],
         host_url=site.link(f"/h/{_host_token(actor)}"),
+        co_host_url=co_host_url,
         is_new=request.args.get("new") == "1",
         templates=plan_templates(),
         decks=decks(),

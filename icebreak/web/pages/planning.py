@@ -22,7 +22,9 @@ def edited(form: "MultiDict[str, str]") -> list[dict[str, Any]]:
         return steps
     index = int(change["index"] or -1)
     if change["what"] == "add" and len(steps) < STEPS_MAX:
-        return [*steps, dict(_DEFAULTS)]
+        # The wrap-up stays last, or the evening would go on after its end.
+        end = len(steps) - (1 if steps and steps[-1]["kind"] == "wrap_up" else 0)
+        return [*steps[:end], dict(_DEFAULTS), *steps[end:]]
     if not 0 <= index < len(steps):
         return steps
     if change["what"] == "remove":

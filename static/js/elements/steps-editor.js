@@ -33,7 +33,10 @@ export function mount(list, stage) {
 
   function add() {
     const fresh = template.content.firstElementChild.cloneNode(true);
-    list.append(fresh);
+    // The wrap-up stays last, or the evening would go on after its end.
+    const last = list.lastElementChild;
+    const closing = last?.querySelector("[name$='.kind']")?.value === "wrap_up";
+    list.insertBefore(fresh, closing ? last : null);
     fresh.querySelector("select, input:not([type=hidden])")?.focus();
     say(stage.t("steps.added"));
     return true;

@@ -60,7 +60,7 @@ export function follow(stage) {
     if (!pending) return;
     const idle = Math.min(busy.idle, Date.now() - pending.since);
     if (pending.name === "participant.removed") location.replace(home);
-    else if (mayGo({ unsaved: busy.unsaved, idle })) go();
+    else if (mayGo({ unsaved: busy.unsaved, idle }, page.kind)) go();
   }
 
   async function go() {

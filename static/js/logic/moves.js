@@ -1,5 +1,7 @@
 /** How long the hands must rest before a page moves on by itself, in milliseconds. */
 export const IDLE = 5000;
+/** The same for who has just come in, and should get to finish a sentence first. */
+export const IDLE_NEWCOMER = 25_000;
 
 /**
  * How a participant's page follows the evening: "go" at once, "wait" (say so, and go once the
@@ -11,14 +13,16 @@ export const IDLE = 5000;
  */
 export function move(event, page, { unsaved, idle }) {
   if (event === "participant.removed") return "go";
-  if (event === "room.opened") return follow(unsaved, idle);
+  if (event === "room.opened") {
+    return page === "profile" && !unsaved ? "wait" : follow(unsaved, idle);
+  }
   if (page === "room") return unsaved ? "offer" : "wait";
   return page === "lobby" ? follow(unsaved, idle) : "stay";
 }
 
 /** Whether a page that waits, or has made its offer, may go now. */
-export function mayGo({ unsaved, idle }) {
-  return !unsaved && idle >= IDLE;
+export function mayGo({ unsaved, idle }, page) {
+  return !unsaved && idle >= (page === "profile" ? IDLE_NEWCOMER : IDLE);
 }
 
 function follow(unsaved, idle) {
