@@ -5,7 +5,7 @@ at. Stories are for those who sat in their room: for two people, only stories
 told in rooms where both had a seat are used, and starters and interests besides.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -180,10 +180,12 @@ def phrases_of(grounds: Iterable[Ground]) -> list[str]:
 
 
 def table_of(tx: Tx, people: Mapping[str, Participant]) -> Table:
-    """The people, where they sat, and what was told there."""
-    sat_in = {each: frozenset(seat.room_id for seat in tx.seats.of_person(each)) for each in people}
-    rooms = {room for held in sat_in.values() for room in held}
-    return Table(people, tx.stories.in_rooms(rooms), sat_in)
+    """The people, where they sat, and what was told where at least two of them did."""
+    seats = [(seat.participant_id, seat.room_id) for seat in tx.seats.of_people(people)]
+    sat_in = {each: frozenset(room for person, room in seats if person == each) for each in people}
+    held = Counter(room for rooms in sat_in.values() for room in rooms)
+    shared = [room for room, sitters in held.items() if sitters > 1]
+    return Table(people, tx.stories.in_rooms(shared), sat_in)
 
 
 def phrases_between(tx: Tx, one_id: str, other_id: str, now: datetime) -> list[str]:

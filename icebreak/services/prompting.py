@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from icebreak.domain.content import decks
 from icebreak.domain.plan import Step
@@ -26,7 +27,12 @@ def another_prompt(step: Step, seen: Collection[str]) -> str:
     return next((prompt for prompt in reversed(prompts) if prompt not in seen), prompts[0])
 
 
-def _shuffled(step: Step) -> list[str]:
-    prompts = [prompt.text for prompt in decks()[step.deck]]
-    random.Random(f"{step.session_id}:{step.deck}").shuffle(prompts)  # noqa: S311 - no secret
-    return prompts
+def _shuffled(step: Step) -> tuple[str, ...]:
+    return _deck_of(step.session_id, step.deck)
+
+
+@lru_cache(maxsize=256)
+def _deck_of(session_id: str, deck: str) -> tuple[str, ...]:
+    prompts = [prompt.text for prompt in decks()[deck]]
+    random.Random(f"{session_id}:{deck}").shuffle(prompts)  # noqa: S311 - no secret
+    return tuple(prompts)

@@ -21,6 +21,11 @@ class Rooms(Noun[Room]):
     _in_step = table.c.step_id == value("step")
     _of_step = Find(_in_step, order=table.c.number)
     _of = Find(_of_session)
+    _of_person = Find(
+        schema.seats.c.participant_id == value("person"),
+        order=schema.seats.c.seated_at,
+        within=table.join(schema.seats, schema.seats.c.room_id == table.c.id),
+    )
     _open_in = Find(_in_step, table.c.closed_at.is_(None), order=table.c.number)
     _close = Statement(
         sa.update(table)
@@ -41,6 +46,10 @@ class Rooms(Noun[Room]):
 
     def of(self, session_id: str) -> list[Room]:
         return self.rows(self._of, session=session_id)
+
+    def of_person(self, participant_id: str) -> list[Room]:
+        """Where somebody has, or had, a seat, in the order in which they sat down."""
+        return self.rows(self._of_person, person=participant_id)
 
     def open_in(self, step_id: str) -> list[Room]:
         return self.rows(self._open_in, step=step_id)
@@ -93,6 +102,7 @@ class Seats(Noun[Seat]):
         .select_from(table.join(_BESIDE, _BESIDE.c.room_id == table.c.room_id))
         .where(_mine, _BESIDE.c.participant_id != table.c.participant_id)
     )
+    _of_people = Among(table.c.participant_id)
     _in_rooms = Among(table.c.room_id, order=table.c.seated_at)
     _of = Find(table.c.session_id == value("session"))
 
@@ -130,6 +140,9 @@ class Seats(Noun[Seat]):
     def of_person(self, participant_id: str) -> list[Seat]:
         return self.rows(self._of_person, person=participant_id)
 
+    def of_people(self, participant_ids: Collection[str]) -> list[Seat]:
+        return self.among(self._of_people, participant_ids)
+
     def in_rooms(self, room_ids: Collection[str]) -> list[Seat]:
         return self.among(self._in_rooms, room_ids)
 
@@ -144,9 +157,13 @@ class Asks(Noun[Ask]):
     _in_it = table.c.room_id == value("room")
     _in_room = Find(_in_it)
     _of_kind = Remove(_in_it, table.c.kind == value("kind"))
+    _all_in = Remove(_in_it)
 
     def in_room(self, room_id: str) -> list[Ask]:
         return self.rows(self._in_room, room=room_id)
+
+    def erase_in(self, room_id: str) -> None:
+        self.drop_rows(self._all_in, room=room_id)
 
     def clear(self, room_id: str, kind: str) -> None:
         self.drop_rows(self._of_kind, room=room_id, kind=kind)

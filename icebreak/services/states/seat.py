@@ -1,5 +1,6 @@
 """What one participant may see. What is not put in here, nobody can leak."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from icebreak.contract.states import (
@@ -16,7 +17,7 @@ from icebreak.contract.states import (
 from icebreak.contract.streams import Versions
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers, round_number
-from icebreak.domain.rooms import JUST_ENDED, Room, turn, votes_needed
+from icebreak.domain.rooms import JUST_ENDED, Room, Seat, turn, votes_needed
 from icebreak.domain.sessions import Session
 from icebreak.services import cards, company, ground, swapping
 from icebreak.services.access import access_me, access_session
@@ -39,8 +40,9 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     steps = tx.steps.of(session.id)
     seat = tx.seats.current(me.id, session.step_id)
     room = tx.rooms.get(seat.room_id) if seat else _unfinished(tx, me, occasion.now)
-    met_rooms = _rooms_of(tx, me)
-    people = _people_met(tx, me, met_rooms)
+    met_rooms = tx.rooms.of_person(me.id)
+    seats = tx.seats.in_rooms([each.id for each in met_rooms])
+    people = _people_met(tx, me, seats)
     table = ground.table_of(tx, people)
     registry = ground.registries.of(tx, session.id, occasion.now)
     shared = {other: table.between(registry, me.id, other) for other in people if other != me.id}
@@ -53,7 +55,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         me=_me_view(tx, occasion, session, me, room),
         room=_room_view(tx, me, room, shared) if room else None,
         phrases=ground.phrases(registry, me),
-        met=_met(tx, me, people, met_rooms, steps, shared),
+        met=_met(tx, me, people, met_rooms, seats, steps, shared),
         contacts=contact_views(tx, me, shared),
     )
 
@@ -116,12 +118,13 @@ def _waiting(
 
 
 def _room_view(tx: Tx, me: Participant, room: Room, shared: dict[str, list[Ground]]) -> RoomView:
-    seats = tx.seats.in_room(room.id)
-    people = tx.participants.named([seat.participant_id for seat in seats])
-    members = [people[seat.participant_id] for seat in seats if seat.participant_id in people]
-    members.sort(key=lambda person: room.order.index(person.id) if person.id in room.order else 99)
+    people = {person.id: person for person in tx.participants.sitting_in(room.id)}
+    members = sorted(
+        people.values(),
+        key=lambda person: room.order.index(person.id) if person.id in room.order else 99,
+    )
     here = {person.id for person in members if person.here}
-    stories = _story_views(tx, me, room)
+    stories = _story_views(tx, me, room, people)
     asks = tx.asks.in_room(room.id)
     told = {story.by for story in stories}
     pairs = [each for person in members for each in shared.get(person.id, [])]
@@ -146,9 +149,12 @@ def _room_view(tx: Tx, me: Participant, room: Room, shared: dict[str, list[Groun
     )
 
 
-def _story_views(tx: Tx, me: Participant, room: Room) -> list[StoryView]:
+def _story_views(
+    tx: Tx, me: Participant, room: Room, sitting: Mapping[str, Participant]
+) -> list[StoryView]:
     stories = tx.stories.in_room(room.id)
-    tellers = tx.participants.named({story.participant_id for story in stories})
+    gone = {story.participant_id for story in stories} - sitting.keys()
+    tellers = {**sitting, **tx.participants.named(gone)}
     metoos: dict[str, set[str]] = {}
     for each in tx.metoos.in_room(room.id):
         metoos.setdefault(each.story_id, set()).add(each.participant_id)
@@ -169,14 +175,8 @@ def _story_views(tx: Tx, me: Participant, room: Room) -> list[StoryView]:
     ]
 
 
-def _rooms_of(tx: Tx, me: Participant) -> list[Room]:
-    rooms = [tx.rooms.get(seat.room_id) for seat in tx.seats.of_person(me.id)]
-    return [room for room in rooms if room is not None]
-
-
-def _people_met(tx: Tx, me: Participant, rooms: list[Room]) -> dict[str, Participant]:
+def _people_met(tx: Tx, me: Participant, seats: Sequence[Seat]) -> dict[str, Participant]:
     """Everybody with whom the reader has sat, and the reader."""
-    seats = tx.seats.in_rooms([room.id for room in rooms])
     people = tx.participants.named({seat.participant_id for seat in seats} | {me.id})
     # Only those whom the reader blocks: whoever is blocked must not be able to tell.
     avoided = {block.blocked_id for block in tx.blocks.by(me.id)}
@@ -191,14 +191,14 @@ def _met(
     tx: Tx,
     me: Participant,
     people: dict[str, Participant],
-    rooms: list[Room],
-    steps: list[Step],
+    rooms: Sequence[Room],
+    seats: Sequence[Seat],
+    steps: Sequence[Step],
     shared: dict[str, list[Ground]],
 ) -> list[Met]:
     by_step = {step.id: step for step in steps}
     proposed = {each.to_id for each in tx.proposals.by(me.id)}
     met: dict[str, Met] = {}
-    seats = tx.seats.in_rooms([room.id for room in rooms])
     for room in rooms:
         for seat in seats:
             person = people.get(seat.participant_id)
