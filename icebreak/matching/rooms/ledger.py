@@ -44,7 +44,7 @@ class Ledger:
         some = min(some, len(self.event.people) - 1)
         if self._liked is None:
             most = min(some + 4 * self.event.chairs, len(self.worth) - 1)
-            self._liked = _strongest(self.event.worth, most)
+            self._liked = _strongest(self.event.worth, most, len(self.event.people))
         met = np.take_along_axis(self.times, self._liked, axis=1) > 0
         fresh = np.argsort(met, axis=1, kind="stable")[:, :some]
         return np.take_along_axis(self._liked, fresh, axis=1)
@@ -57,7 +57,7 @@ class Ledger:
         self.times[b, a] += 1
 
 
-def _strongest(worth: NDArray[np.float32], most: int) -> Indices:
+def _strongest(worth: NDArray[np.float32], most: int, people: int) -> Indices:
     """Each row's ``most`` largest above 0, largest first, again from the start where there are
     fewer; anybody in rows without any."""
     least = np.maximum(np.partition(worth, -most, axis=1)[:, -most], np.float32(1e-30))
@@ -66,7 +66,7 @@ def _strongest(worth: NDArray[np.float32], most: int) -> Indices:
     count = np.bincount(row, minlength=len(worth))[:, None]
     start = np.cumsum(count)[:, None] - count
     some = np.arange(most)
-    anybody = (np.arange(len(worth))[:, None] + 1 + some) % len(worth)
+    anybody = (np.arange(len(worth))[:, None] + 1 + some) % people
     if not len(column):
         return anybody
     liked = column.take(start + some % np.maximum(count, 1), mode="clip")

@@ -77,7 +77,7 @@ def _effort(event: Event) -> tuple[int, int]:
     """How many seatings are searched at once, and for how many steps."""
     if event.rooms >= MANY_ROOMS:
         return 1, max(2000, min(4500, 1_200_000 // event.rooms))
-    return max(1, min(16, 320 // event.rooms)), 800
+    return max(1, min(16, 320 // event.rooms)), 1100
 
 
 def _cooling(event: Event, steps: int) -> Iterator[list[float]]:
