@@ -64,6 +64,10 @@ class Store(Protocol[TxT]):
         """Let what was erased leave the disk too, where the database can do that."""
         ...
 
+    def settle_what_is_owed(self) -> None:
+        """Settle, if it was asked for before and something was in the way."""
+        ...
+
 
 class Writer(Protocol[TxT]):
     def submit(self, job: Callable[[TxT], T]) -> T:

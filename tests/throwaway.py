@@ -83,7 +83,18 @@ def postgres() -> Iterator[str]:
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [program("postgres"), "-D", folder, "-p", str(port), *options]
         with _running(command, port, signal.SIGQUIT, user):
+            _wait_for_answer(port)
             yield f"postgresql+psycopg://icebreak@{LOOPBACK}:{port}/"
+
+
+def _wait_for_answer(port: int) -> None:
+    """It listens a while before it answers anything but that it is starting up."""
+    check = [program("pg_isready"), "-q", "-h", LOOPBACK, "-p", str(port)]
+    deadline = time.monotonic() + STARTS_WITHIN
+    while subprocess.run(check, check=False).returncode != 0:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"PostgreSQL did not answer within {STARTS_WITHIN:.0f} s")
+        time.sleep(0.05)
 
 
 def _initialise(folder: str, user: str | None) -> None:

@@ -71,6 +71,9 @@ def run(settings: Settings, ready: Ready) -> None:
     if not settings.database_url:
         # The data folder is ours alone, so whatever sockets there were are closed.
         app.gate.do(nobody_connected)
+        app.deadlines.take_over()
+    # What outlived its day while nothing ran is gone before anybody can ask for it.
+    app.deadlines.purge()
 
     def listening(port: int) -> None:
         app.pages.extensions["icebreak_site"] = replace(site, port=port)

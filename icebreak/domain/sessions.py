@@ -24,7 +24,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """``code`` is None once the session admits nobody; ``step_id`` is the running step."""
+    """``code`` is None once the session admits nobody; ``step_id`` is the running step.
+
+    ``erased_at`` is when everything was erased that lives for a day after the end;
+    ``desk`` counts changes that only hosts see and that no room or person counts.
+    """
 
     id: str
     title: str
@@ -39,6 +43,8 @@ class Session:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     step_id: str | None = None
+    erased_at: datetime | None = None
+    desk: int = 0
     plan_version: int = 1
     version: int = 1
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import gevent
 import structlog
 
-from icebreak.services import lobby, privacy, rounds
+from icebreak.services import expiry, lobby, rounds
 from icebreak.services.gate import Gate
 from icebreak.services.occasion import CLOCK, Occasion
 from icebreak.store.transaction import Tx
@@ -54,10 +54,19 @@ class Deadlines:
             self._gate.do(rounds.carry_out_due, CLOCK)
         if unseated:
             self._gate.seat_rounds(unseated)
+        self._gate.world.store.settle_what_is_owed()
         if self._expire_at is None or now >= self._expire_at:
             self._expire_at = now + EXPIRY_EVERY
-            if self._gate.do(privacy.expire, CLOCK):
-                self._gate.world.store.settle()
+            self.purge()
+
+    def purge(self) -> None:
+        """Erase what has outlived its day."""
+        if self._gate.do(expiry.expire, CLOCK):
+            self._gate.world.store.settle()
+
+    def take_over(self) -> None:
+        """Hold the lease at once: whichever process held it can't be alive."""
+        self._gate.world.writer.submit(lambda tx: tx.leases.take_over(LEASE, self._holder))
 
     def release(self) -> None:
         """Let another process take over at once."""

@@ -19,7 +19,9 @@ HOSTS_MAX = 20
 def invite(tx: Tx, occasion: Occasion, command: hosting.HostInvite) -> hosting.HostInvited:
     if len(tx.hosts.of(occasion.actor.session_id)) >= HOSTS_MAX:
         raise Full("That are plenty of hosts for one session.")
-    return _invited(occasion, add_host(tx, occasion, occasion.actor.session_id))
+    host = add_host(tx, occasion, occasion.actor.session_id)
+    _tell_desk(tx, occasion)
+    return _invited(occasion, host)
 
 
 def invited_again(tx: Tx, occasion: Occasion, host_id: str) -> hosting.HostInvited:
@@ -43,6 +45,7 @@ def uninvite(tx: Tx, occasion: Occasion, command: hosting.HostUninvite) -> Done:
     tx.hosts.save(replace(host, revoked_at=occasion.now))
     tx.credentials.revoke_person(host.id)
     occasion.drop(host.session_id, host.id)
+    _tell_desk(tx, occasion)
     return Done()
 
 
@@ -53,3 +56,8 @@ def add_host(tx: Tx, occasion: Occasion, session_id: str) -> Host:
     hashed = digest(Kind.HOST, token)
     tx.credentials.add(Credential(hashed, Kind.HOST, session_id, host.id))
     return host
+
+
+def _tell_desk(tx: Tx, occasion: Occasion) -> None:
+    tx.sessions.bump(occasion.actor.session_id, "desk")
+    occasion.stir(occasion.actor.session_id)

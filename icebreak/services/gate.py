@@ -112,6 +112,7 @@ class Gate:
         """The whole state that the actor may see."""
         with self.world.store.read() as tx:
             occasion = self.occasion(actor)
+            _check_not_expired(tx, occasion)
             if actor.is_host:
                 return host_state(tx, occasion, forecast=forecast)
             return participant_state(tx, occasion)
@@ -159,6 +160,7 @@ class Gate:
     def _state(self, actor: Actor, since: Versions | None) -> Answer:
         with self.world.store.read() as tx:
             occasion = self.occasion(actor)
+            _check_not_expired(tx, occasion)
             versions = versions_of(tx, actor)
             if since is not None and since == versions:
                 check_belongs(tx, actor)
@@ -210,6 +212,12 @@ def _authorise(spec: Spec, actor: Actor) -> None:
     if spec.who is not Who.MEMBER and actor.role != spec.who:
         whose = "the host" if spec.who is Who.HOST else "participants"
         raise Forbidden(f"This is for {whose} of the session.")
+
+
+def _check_not_expired(tx: Tx, occasion: Occasion) -> None:
+    """From the minute of their expiry on nothing is told, though erasing may take minutes more."""
+    session = tx.sessions.get(occasion.actor.session_id)
+    check_until(COMMANDS["state.get"], session, occasion.now)
 
 
 def _text(moment: datetime) -> str:

@@ -70,8 +70,8 @@ def save_profile(tx: Tx, occasion: Occasion, command: people.ProfileSave) -> peo
         changes["interests"] = tuple(dict.fromkeys(command.interests))
     saved = replace(me, **changes)
     tx.participants.save(saved)
-    if (saved.name, saved.organisation) != (me.name, me.organisation):
-        tx.participants.bump(me.id, "presence")
+    # The desk shows names, and what many have in common.
+    tx.participants.bump(me.id, "presence")
     tell_me(tx, occasion, saved)
     tell_my_room(tx, occasion, saved)
     occasion.stir(me.session_id)

@@ -12,7 +12,7 @@ from icebreak.domain.sessions import (
     Host,
     Session,
 )
-from icebreak.services import seating
+from icebreak.services import ground, seating
 from icebreak.services.access import access_session
 from icebreak.services.admission import admit, fresh_code, hashed
 from icebreak.services.cohosts import add_host
@@ -135,6 +135,7 @@ def delete(tx: Tx, occasion: Occasion, command: sessions.SessionDelete) -> Done:
     for person in tx.participants.everyone(session.id):
         occasion.drop(session.id, person.id)
     tx.sessions.delete(session.id)
+    ground.registries.forget(session.id)
     return Done()
 
 

@@ -1,22 +1,19 @@
 """People's safety and their data: block, report, leave, forget, export, expire."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 
 from icebreak.contract.commands import people
 from icebreak.contract.events import ParticipantRemoved, SwapWithdrawn
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Invalid
-from icebreak.domain.people import Block, Participant, Report
-from icebreak.domain.sessions import LONGEST, Session
-from icebreak.services import cards, company, ground, lobby, opening, seating, swapping
+from icebreak.domain.people import Block, Report
+from icebreak.services import cards, company, ground, lobby, seating, swapping
 from icebreak.services.access import access_me, access_person, access_story
+from icebreak.services.expiry import expire as expire
 from icebreak.services.occasion import Occasion
-from icebreak.services.tokens import Kind
 from icebreak.store.transaction import Tx
 
 
@@ -60,6 +57,7 @@ def report(tx: Tx, occasion: Occasion, command: people.PersonReport) -> Done:
             at=occasion.now,
         )
     )
+    tx.sessions.bump(me.session_id, "desk")
     occasion.stir(me.session_id)
     return Done()
 
@@ -85,22 +83,31 @@ def forget(tx: Tx, occasion: Occasion, command: people.MeForget) -> Done:
             version = tx.participants.bump(proposal.to_id)
             event = SwapWithdrawn(of="me", version=version, after=version - 1, person=me.id)
             occasion.tell_person(me.session_id, proposal.to_id, event)
-    told_in = {story.room_id for story in tx.stories.of_person(me.id)}
+    sat_in = {seat.room_id for seat in tx.seats.of_person(me.id)}
     seating.stand_up(tx, occasion, me)
     gone = ParticipantRemoved(of="me", version=me.version + 1, after=me.version)
     occasion.tell_person(me.session_id, me.id, gone)
     occasion.drop(me.session_id, me.id)
-    tx.keys.remove(tx.keys.table.c.owner == me.id)
+    tx.keys.forget(me.id, me.session_id)
     tx.credentials.revoke_person(me.id)
     tx.participants.remove(tx.participants.table.c.id == me.id)
     ground.registries.forget(me.session_id)
-    for room_id in told_in:
-        room = tx.rooms.get(room_id)
-        if room is not None:
-            company.tell_changed(tx, occasion, room)
+    # What the desk counted of them goes with their row, and a count must never fall.
+    tx.sessions.bump(me.session_id, "desk", me.presence + 1)
+    for room_id in sat_in:
+        _strike_out(tx, occasion, room_id, me.id)
     people_now = tx.participants.count_belonging(me.session_id)
     lobby.tell_count(tx, occasion, me.session_id, people_now)
     return Done()
+
+
+def _strike_out(tx: Tx, occasion: Occasion, room_id: str, person_id: str) -> None:
+    room = tx.rooms.get(room_id)
+    if room is not None:
+        order = tuple(each for each in room.order if each != person_id)
+        passed = tuple(each for each in room.passed if each != person_id)
+        tx.rooms.save(replace(room, order=order, passed=passed))
+        company.tell_changed(tx, occasion, room)
 
 
 def export(tx: Tx, occasion: Occasion, command: people.MeExport) -> people.MyData:
@@ -121,92 +128,13 @@ def export(tx: Tx, occasion: Occasion, command: people.MeExport) -> people.MyDat
         ],
         "consents": [_plain(consent) for consent in tx.consents.of_person(me.id)],
         "blocked": [each.blocked_id for each in tx.blocks.by(me.id)],
+        "metoos": [_plain(metoo) for metoo in tx.metoos.by(me.id)],
+        "reports": [_plain(report) for report in tx.reports.by(me.id)],
     }
     return people.MyData(data=data)
-
-
-def expire(tx: Tx, occasion: Occasion) -> int:
-    """Erase whatever has outlived its day; return how many sessions were touched."""
-    touched = 0
-    for session in tx.sessions.forgotten(occasion.now):
-        opening.end_session(tx, occasion, session)
-        touched += 1
-    for session in tx.sessions.ended():
-        if session.expires_at is not None and session.expires_at <= occasion.now:
-            tx.sessions.delete(session.id)
-            touched += 1
-        elif session.stories_until is not None and session.stories_until <= occasion.now:
-            touched += _erase_stories(tx, session, occasion.now)
-    old = occasion.now - LONGEST
-    tx.keys.remove(tx.keys.table.c.session_id.is_(None), tx.keys.table.c.at <= old)
-    return touched
-
-
-def _erase_stories(tx: Tx, session: Session, now: datetime) -> int:
-    """24 hours after the end: stories, one-sided yeses, starters, and cards that nobody has.
-
-    A card is kept with the proposal of an agreed swap, so the card itself can go.
-    """
-    agreed = _agreed_pairs(tx, session.id)
-    proposals, consents = tx.proposals.table, tx.consents.table
-    keep_phrases(tx, session.id, now)
-    erased = 0
-    for story in tx.stories.some(tx.stories.table.c.session_id == session.id):
-        if not story.keep or all(story.participant_id != one for one, _ in agreed):
-            erased += tx.stories.remove(tx.stories.table.c.id == story.id)
-    for proposal in tx.proposals.some(proposals.c.session_id == session.id):
-        if (proposal.from_id, proposal.to_id) not in agreed:
-            tx.proposals.drop(proposal.from_id, proposal.to_id)
-            erased += 1
-    for consent in tx.consents.some(consents.c.session_id == session.id):
-        if (consent.from_id, consent.to_id) not in agreed:
-            tx.consents.remove(consents.c.id == consent.id)
-    for table in (tx.said, tx.reports, tx.keys, tx.metoos, tx.asks):
-        erased += _erase_of(tx, table, session.id)
-    for person in tx.participants.everyone(session.id):
-        erased += _blank(tx, person)
-    ground.registries.forget(session.id)
-    return int(erased > 0)
-
-
-def keep_phrases(tx: Tx, session_id: str, now: datetime) -> None:
-    """Write down what two contacts share, before the texts that say so are erased."""
-    contacts = tx.contacts.table
-    for contact in tx.contacts.some(contacts.c.session_id == session_id):
-        found = tuple(ground.phrases_between(tx, contact.owner_id, contact.other_id, now))
-        if found and found != contact.phrases:
-            tx.contacts.save(replace(contact, phrases=found))
-
-
-def _erase_of(tx: Tx, noun: Any, session_id: str) -> int:
-    table = noun.table
-    if "session_id" in table.c:
-        return int(noun.remove(table.c.session_id == session_id))
-    rooms = sa.select(tx.rooms.table.c.id).where(tx.rooms.table.c.session_id == session_id)
-    return int(noun.remove(table.c.room_id.in_(rooms)))
-
-
-def _blank(tx: Tx, person: Participant) -> int:
-    removed = tx.cards.remove(tx.cards.table.c.participant_id == person.id)
-    blank = replace(person, why="", offer="", seek="", interests=(), draft_room="", draft_text="")
-    if blank != person:
-        tx.participants.save(blank)
-        tx.credentials.revoke_person(person.id, Kind.CARD)
-        return removed + 1
-    return removed
-
-
-def _agreed_pairs(tx: Tx, session_id: str) -> set[tuple[str, str]]:
-    yes = tx.proposals.some(tx.proposals.table.c.session_id == session_id)
-    given = {(proposal.from_id, proposal.to_id) for proposal in yes}
-    return {pair for pair in given if (pair[1], pair[0]) in given}
 
 
 def _plain(row: Any) -> dict[str, Any]:
     plain = msgspec.to_builtins(asdict(row))
     assert isinstance(plain, dict)  # noqa: S101 - a dataclass becomes a dict
     return plain
-
-
-def expiry_due(tx: Tx, now: datetime) -> bool:
-    return bool(tx.sessions.forgotten(now) or tx.sessions.ended())

@@ -66,11 +66,19 @@ def take_back(tx: Tx, occasion: Occasion, me: Participant, other: Participant) -
     _log(tx, occasion, me, other, proposal.fields, given=False)
     tell_me(tx, occasion, me)
     if agreed:
+        _erase_again(tx, me.session_id)
         tell_me(tx, occasion, other)
         version = tx.participants.bump(other.id)
         event = SwapWithdrawn(of="me", version=version, after=version - 1, person=me.id)
         occasion.tell_person(me.session_id, other.id, event)
         occasion.stir(me.session_id)
+
+
+def _erase_again(tx: Tx, session_id: str) -> None:
+    """What an agreement kept alive beyond its day is due now that there is none."""
+    session = tx.sessions.get(session_id)
+    if session is not None and session.erased_at is not None:
+        tx.sessions.save(replace(session, erased_at=None))
 
 
 def is_agreed(tx: Tx, one_id: str, other_id: str) -> bool:
@@ -105,6 +113,7 @@ def _agree(tx: Tx, occasion: Occasion, me: Participant, other: Participant) -> N
             of="me", version=version, after=version - 1, person=met.id, name=met.name
         )
         occasion.tell_person(owner.session_id, owner.id, event)
+    tx.sessions.bump(me.session_id, "desk")
     occasion.stir(me.session_id)
 
 

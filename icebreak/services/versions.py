@@ -28,8 +28,9 @@ def versions_of(tx: Tx, actor: Actor) -> Versions:
 
 
 def desk_version(tx: Tx, session_id: str) -> int:
+    session = tx.sessions.get(session_id)
     rooms = tx.rooms.version_sum(session_id)
-    return rooms + tx.participants.presence_sum(session_id) + tx.reports.count_of(session_id)
+    return rooms + tx.participants.presence_sum(session_id) + (session.desk if session else 0)
 
 
 def versions_in(tx: Tx, session_id: str) -> Callable[[str], Versions]:

@@ -15,6 +15,8 @@ from icebreak.store.transaction import Tx
 
 # Answer "busy" while the person still holds the phone, not a minute later.
 LOCK_WAIT_MS = 1500
+# PostgreSQL's advisory lock of whoever writes: any number, the same in all processes.
+_WRITING = 0x1CEB4EA
 
 
 class Store:
@@ -23,8 +25,9 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.embedded = url.startswith("sqlite")
-        self._writing = _engine(url, poolclass=NullPool if self.embedded else None)
-        self._reading = _engine(url) if self.embedded else self._writing
+        self._writing = _engine(url, writes=True)
+        self._reading = _engine(url)
+        self._owes_settling = False
 
     @contextmanager
     def transaction(self) -> Iterator[Tx]:
@@ -43,13 +46,20 @@ class Store:
     def settle(self) -> None:
         """Move SQLite's log into the database and empty it, so that erased text is gone.
 
-        A reader in the way leaves it for the next time.
+        A reader in the way leaves it for ``settle_what_is_owed``.
         """
         if self.embedded:
+            self._owes_settling = True
             with telling_troubles(), self._reading.connect() as connection:
                 connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                log = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._owes_settling = bool(log.one()[0])
                 connection.exec_driver_sql("BEGIN")
+
+    def settle_what_is_owed(self) -> None:
+        """Settle, if it was asked for before and something was in the way."""
+        if self._owes_settling:
+            self.settle()
 
     def connect(self) -> sa.Connection:
         """A connection of one's own, for the writer."""
@@ -77,21 +87,26 @@ def telling_troubles() -> Iterator[None]:
 
 def trouble(error: sa.exc.DBAPIError) -> Busy | Unavailable:
     text = str(error.orig).lower()
-    if "locked" in text or "busy" in text or "timeout" in text:
+    raced = isinstance(error, sa.exc.IntegrityError) or "deadlock" in text
+    if raced or "locked" in text or "busy" in text or "timeout" in text:
         return Busy("Many people are doing this at the same moment. Please try again.")
     return Unavailable("icebreak can't write anything down right now. Please try again soon.")
 
 
-def _engine(url: str, *, poolclass: type[sa.Pool] | None = None) -> sa.Engine:
+def _engine(url: str, *, writes: bool = False) -> sa.Engine:
     if not url.startswith("sqlite"):
         url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
-        return sa.create_engine(
+        engine = sa.create_engine(
             url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
         )
+        if writes:
+            sa.event.listen(engine, "begin", _take_turn)
+        return engine
     wait = {"timeout": LOCK_WAIT_MS / 1000, "check_same_thread": False}
-    engine = sa.create_engine(url, poolclass=poolclass, connect_args=wait, hide_parameters=True)
+    pool = NullPool if writes else None
+    engine = sa.create_engine(url, poolclass=pool, connect_args=wait, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _begin if poolclass is None else _begin_writing)
+    sa.event.listen(engine, "begin", _begin_writing if writes else _begin)
     return engine
 
 
@@ -118,3 +133,10 @@ def _begin(connection: sa.Connection) -> None:
 def _begin_writing(connection: sa.Connection) -> None:
     # A reader that turns writer later would fail at once instead of waiting.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    # What a job has read must not change before it writes, also where several
+    # processes write: two who say yes at the same moment have to find each other.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_WAIT_MS}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")

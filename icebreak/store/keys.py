@@ -25,9 +25,31 @@ class Keys(Noun[Answered]):
     kind = Answered
 
     _found = Find(table.c.owner == value("owner"), table.c.key == value("key"))
+    _of_session = table.c.session_id == value("session")
+    _of_owner = Remove(table.c.owner == value("owner"))
+    # Whoever joined had no name to own the key by yet; the answer says who they became.
+    _of_joining = Remove(
+        _of_session,
+        table.c.owner == "anyone:session.join",
+        table.c.answer["result"]["participant_id"].as_string() == value("person"),
+    )
+    _ownerless = Remove(table.c.session_id.is_(None), table.c.at <= value("before"))
+    _all_of = Remove(_of_session)
 
     def find(self, owner: str, key: str) -> Answered | None:
         return self.row(self._found, owner=owner, key=key)
+
+    def forget(self, person_id: str, session_id: str) -> None:
+        """Every key of a participant, the one that they joined with too."""
+        self.drop_rows(self._of_owner, owner=person_id)
+        self.drop_rows(self._of_joining, session=session_id, person=person_id)
+
+    def drop_of(self, session_id: str) -> None:
+        self.drop_rows(self._all_of, session=session_id)
+
+    def drop_ownerless(self, before: datetime) -> None:
+        """Old keys of commands that belong to no session."""
+        self.drop_rows(self._ownerless, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +64,7 @@ class Leases(Noun[Lease]):
     kind = Lease
 
     _named = Find(table.c.name == value("name"))
+    _of_others = Remove(table.c.name == value("name"), table.c.holder != value("holder"))
     _held = Remove(table.c.name == value("name"), table.c.holder == value("holder"))
 
     def take(self, name: str, holder: str, now: datetime, length: timedelta) -> bool:
@@ -55,6 +78,10 @@ class Leases(Noun[Lease]):
             return False
         self.save(mine)
         return True
+
+    def take_over(self, name: str, holder: str) -> None:
+        """End whatever lease somebody else holds."""
+        self.drop_rows(self._of_others, name=name, holder=holder)
 
     def drop(self, name: str, holder: str) -> None:
         self.drop_rows(self._held, name=name, holder=holder)

@@ -38,6 +38,8 @@ LIFETIMES: dict[str, Lifetime] = {
     "consents": Lifetime("the consent log; one-sided lines go after 24 hours", _CONTACTS),
     "blocks": Lifetime("whom somebody avoids", _CONTACTS),
     "reports": Lifetime("what was reported to the host", _STORIES),
-    "keys": Lifetime("hashes of commands and the ids in their answers", _STORIES),
+    "keys": Lifetime(
+        "hashes of commands and the ids in their answers; most go after 24 hours", _CONTACTS
+    ),
     "leases": Lifetime("nothing personal", "its own time"),
 }

@@ -93,13 +93,13 @@ def bound_to(noun: "type[Noun[Any]]", part: Part) -> Part:
 class Noun(Generic[T]):
     """The rows of one noun inside a transaction.
 
-    A ``version`` or ``presence`` column counts changes and is only ever moved
-    by ``bump``, so that a row written back whole can't turn a count back.
+    A column of ``counters`` counts changes and is only ever moved by ``bump``,
+    so that a row written back whole can't turn a count back.
     """
 
     table: ClassVar[sa.Table]
     kind: ClassVar[Callable[..., Any]]
-    counters: ClassVar[tuple[str, ...]] = ("version", "presence")
+    counters: ClassVar[tuple[str, ...]] = ("version", "presence", "desk")
 
     _insert: ClassVar[Statement]
     _update: ClassVar[Statement]
@@ -197,9 +197,9 @@ class Noun(Generic[T]):
         """Delete rows under conditions that are rarely asked for; see ``drop_rows``."""
         return self.drop_rows(bound_to(type(self), Remove(*where)))
 
-    def bump(self, row_id: str, counter: str = "version") -> int:
-        """Move a counter by one and return where it stands."""
-        moved = self._moves[counter].row(self.link, {"id": row_id})
+    def bump(self, row_id: str, counter: str = "version", by: int = 1) -> int:
+        """Move a counter and return where it stands."""
+        moved = self._moves[counter].row(self.link, {"id": row_id, "by": by})
         if moved is None:
             raise LookupError(f"{self.table.name} has no row to count")
         seen = self._seen.get(row_id)
@@ -223,4 +223,4 @@ class Noun(Generic[T]):
 def _move(columns: Any, counter: str) -> Statement:
     moved = columns[counter]
     update = sa.update(moved.table).where(columns.id == value("id"))
-    return Statement(update.values({counter: moved + 1}).returning(moved), [moved])
+    return Statement(update.values({counter: moved + value("by")}).returning(moved), [moved])

@@ -131,10 +131,14 @@ class Reports(Noun[Report]):
 
     _of_session = table.c.session_id == value("session")
     _of = Find(_of_session, order=table.c.at)
-    _how_many = Count(_of_session)
+    _by = Find(table.c.by_id == value("person"), order=table.c.at)
+    _all_of = Remove(_of_session)
 
     def of(self, session_id: str) -> list[Report]:
         return self.rows(self._of, session=session_id)
 
-    def count_of(self, session_id: str) -> int:
-        return self.number(self._how_many, session=session_id)
+    def by(self, person_id: str) -> list[Report]:
+        return self.rows(self._by, person=person_id)
+
+    def erase_of(self, session_id: str) -> None:
+        self.drop_rows(self._all_of, session=session_id)

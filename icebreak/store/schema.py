@@ -29,6 +29,8 @@ sessions = sa.Table(
     when_column("started_at"),
     when_column("ended_at", index=True),
     sa.Column("step_id", sa.String(64), index=True),
+    when_column("erased_at"),
+    number_column("desk"),
     number_column("plan_version"),
     number_column("version"),
 )
@@ -183,7 +185,9 @@ keys = sa.Table(
     metadata,
     sa.Column("owner", sa.String(64), primary_key=True),
     sa.Column("key", sa.String(64), primary_key=True),
-    sa.Column("session_id", sa.String(64), index=True),
+    sa.Column(
+        "session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    ),
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("answer", sa.JSON, nullable=False),
     when_column("at", needed=True, index=True),

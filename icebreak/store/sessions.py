@@ -125,6 +125,7 @@ class Sayings(Noun[Saying]):
     table = schema.said
     kind = Saying
 
+    _all_of = Remove(table.c.session_id == value("session"))
     _since = (table.c.session_id == value("session"), table.c.at >= value("since"))
     _to_all = Find(*_since, table.c.room_id.is_(None), order=table.c.at)
     _to_room = Find(
@@ -132,6 +133,9 @@ class Sayings(Noun[Saying]):
         table.c.room_id.is_(None) | (table.c.room_id == value("room")),
         order=table.c.at,
     )
+
+    def erase_of(self, session_id: str) -> None:
+        self.drop_rows(self._all_of, session=session_id)
 
     def heard_in(self, session_id: str, room_id: str | None, since: datetime) -> list[Saying]:
         if room_id is None:

@@ -21,6 +21,7 @@ class Stories(Noun[Story]):
     _in_rooms = Among(table.c.room_id, _KEPT, order=table.c.told_at)
     _of_person = Find(table.c.participant_id == value("person"), order=table.c.told_at)
     _of = Find(table.c.session_id == value("session"), _KEPT, order=table.c.told_at)
+    _all_of = Find(table.c.session_id == value("session"))
     _tellers = Statement(
         sa.select(table.c.participant_id, sa.func.count())
         .where(table.c.room_id == value("room"), _KEPT)
@@ -37,6 +38,8 @@ class Stories(Noun[Story]):
         [table.c.room_id, sa.func.count(), _last],
     )
 
+    _one = Remove(table.c.id == value("story"))
+
     def get(self, story_id: str) -> Story | None:
         return self.with_id(story_id)
 
@@ -46,6 +49,13 @@ class Stories(Noun[Story]):
     def in_rooms(self, room_ids: Collection[str]) -> list[Story]:
         """What is told there, in order, without what was withdrawn."""
         return self.among(self._in_rooms, room_ids)
+
+    def all_of(self, session_id: str) -> list[Story]:
+        """What was told, and the empty rows of what was withdrawn."""
+        return self.rows(self._all_of, session=session_id)
+
+    def erase(self, story_id: str) -> None:
+        self.drop_rows(self._one, story=story_id)
 
     def of_person(self, participant_id: str) -> list[Story]:
         return self.rows(self._of_person, person=participant_id)
@@ -74,9 +84,17 @@ class Metoos(Noun[Metoo]):
     _my_count = Count(*_mine)
     _how_many = Count(_of_story)
     _one = Remove(*_mine)
+    _by = Find(table.c.participant_id == value("person"), order=table.c.at)
+    _all_in = Remove(table.c.room_id == value("room"))
 
     def in_room(self, room_id: str) -> list[Metoo]:
         return self.rows(self._in_room, room=room_id)
+
+    def by(self, participant_id: str) -> list[Metoo]:
+        return self.rows(self._by, person=participant_id)
+
+    def erase_in(self, room_id: str) -> None:
+        self.drop_rows(self._all_in, room=room_id)
 
     def has(self, story_id: str, participant_id: str) -> bool:
         return self.number(self._my_count, story=story_id, person=participant_id) > 0

@@ -24,10 +24,15 @@ class Cards(Noun[KeptCard]):
     table = schema_swaps.cards
     kind = KeptCard
 
-    _of = Find(table.c.participant_id == value("person"))
+    _mine = table.c.participant_id == value("person")
+    _of = Find(_mine)
+    _dropped = Remove(_mine)
 
     def of(self, participant_id: str) -> KeptCard | None:
         return self.row(self._of, person=participant_id)
+
+    def erase(self, participant_id: str) -> None:
+        self.drop_rows(self._dropped, person=participant_id)
 
 
 class Proposals(Noun[Proposal]):
@@ -40,6 +45,10 @@ class Proposals(Noun[Proposal]):
     _by = Find(_from, order=table.c.at)
     _for = Find(_to, order=table.c.at)
     _dropped = Remove(_from, _to)
+    _in_session = Find(table.c.session_id == value("session"))
+
+    def of(self, session_id: str) -> list[Proposal]:
+        return self.rows(self._in_session, session=session_id)
 
     def get(self, from_id: str, to_id: str) -> Proposal | None:
         return self.row(self._one, from_id=from_id, to_id=to_id)
@@ -61,6 +70,8 @@ class Contacts(Noun[Contact]):
     _owned = table.c.owner_id == value("owner")
     _of = Find(_owned, order=table.c.agreed_at)
     _between = Find(_owned, table.c.other_id == value("other"))
+    _in_session = Find(table.c.session_id == value("session"))
+    _one = Remove(table.c.id == value("contact"))
     _swapped = Statement(
         sa.select(table.c.owner_id).distinct().where(table.c.session_id == value("session"))
     )
@@ -74,6 +85,12 @@ class Contacts(Noun[Contact]):
     def between(self, owner_id: str, other_id: str) -> Contact | None:
         return self.row(self._between, owner=owner_id, other=other_id)
 
+    def in_session(self, session_id: str) -> list[Contact]:
+        return self.rows(self._in_session, session=session_id)
+
+    def erase(self, contact_id: str) -> None:
+        self.drop_rows(self._one, contact=contact_id)
+
     def swapped(self, session_id: str) -> set[str]:
         """Everyone of a session who has a contact."""
         return {row[0] for row in self._swapped.rows(self.link, {"session": session_id})}
@@ -84,6 +101,14 @@ class Consents(Noun[Consent]):
     kind = Consent
 
     _of_person = Find(table.c.from_id == value("person"), order=table.c.at)
+    _in_session = Find(table.c.session_id == value("session"))
+    _one = Remove(table.c.id == value("consent"))
+
+    def of(self, session_id: str) -> list[Consent]:
+        return self.rows(self._in_session, session=session_id)
+
+    def erase(self, consent_id: str) -> None:
+        self.drop_rows(self._one, consent=consent_id)
 
     def of_person(self, person_id: str) -> list[Consent]:
         return self.rows(self._of_person, person=person_id)

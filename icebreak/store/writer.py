@@ -102,10 +102,15 @@ def commit_together(
             except sa.exc.DBAPIError as error:
                 if error.connection_invalidated or isinstance(error, sa.exc.OperationalError):
                     raise
-                outcomes.append((None, error))
+                outcomes.append((None, _raced(error)))
             except Exception as error:
                 outcomes.append((None, error))
     return outcomes
+
+
+def _raced(error: sa.exc.DBAPIError) -> Exception:
+    """Another process wrote the same key or row meanwhile: a retry finds what it wrote."""
+    return trouble(error) if isinstance(error, sa.exc.IntegrityError) else error
 
 
 class DirectWriter:

@@ -97,7 +97,7 @@ def test_a_story_for_a_room_that_moved_on_goes_where_its_people_went(stage: Stag
 
 
 def test_nobody_tells_a_story_in_a_room_that_is_not_theirs(stage: Stage) -> None:
-    host, people = stage.evening(8)
+    _, people = stage.evening(8)
     other = stranger_to(people[0], people).room.id
     assert people[0].is_refused("story.tell", room=other, text="Hello there") == "not_found"
     assert people[0].is_refused("story.draft", room=other, text="Hello") == "not_found"

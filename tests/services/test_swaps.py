@@ -151,7 +151,7 @@ def test_a_swap_can_be_taken_back_until_the_contacts_expire(stage: Stage) -> Non
 
 class TestCardLinks:
     def test_a_card_link_swaps_without_having_met(self, stage: Stage) -> None:
-        host, people = stage.evening(8)
+        _, people = stage.evening(8)
         ana = people[0].has_card(**CARD)
         ben = next(each for each in people if each.room.id != ana.room.id).has_card()
         token = ana.does("card.link")["card_url"].removeprefix("/c/")

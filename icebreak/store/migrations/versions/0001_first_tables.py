@@ -9,19 +9,6 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
-        "keys",
-        sa.Column("owner", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("session_id", sa.String(length=64), nullable=True),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("answer", sa.JSON(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("owner", "key", name=op.f("pk_keys")),
-    )
-    op.create_index(op.f("ix_keys_at"), "keys", ["at"], unique=False)
-    op.create_index(op.f("ix_keys_session_id"), "keys", ["session_id"], unique=False)
-
-    op.create_table(
         "leases",
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("holder", sa.Text(), nullable=False),
@@ -43,6 +30,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("step_id", sa.String(length=64), nullable=True),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("desk", sa.Integer(), nullable=False),
         sa.Column("plan_version", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
@@ -50,6 +39,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sessions_ended_at"), "sessions", ["ended_at"], unique=False)
     op.create_index(op.f("ix_sessions_step_id"), "sessions", ["step_id"], unique=False)
+
+    op.create_table(
+        "keys",
+        sa.Column("owner", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("session_id", sa.String(length=64), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["sessions.id"],
+            name=op.f("fk_keys_session_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("owner", "key", name=op.f("pk_keys")),
+    )
+    op.create_index(op.f("ix_keys_at"), "keys", ["at"], unique=False)
+    op.create_index(op.f("ix_keys_session_id"), "keys", ["session_id"], unique=False)
 
     op.create_table(
         "credentials",
