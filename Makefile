@@ -1,4 +1,5 @@
 # make run    serve an evening at http://localhost:8000 (or PORT)
+# make demo   an evening with pretend people at http://localhost:8001 (or PORT)
 # make test   install what the tests need, check the code and run every test
 # make lint   the checks alone
 # make bench  the load generator
@@ -14,10 +15,13 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-config --custom-compile-command "make lock" pyproject.toml --group build
 SCRIPT_TESTS := $(wildcard tests/js/*.test.js)
 
-.PHONY: run setup test lint bench lock vendor
+.PHONY: run demo setup test lint bench lock vendor
 
 run: .venv/ready-to-run
 	@exec $(BIN)/python -m icebreak serve
+
+demo: .venv/ready-to-run
+	@exec $(BIN)/python -m icebreak demo
 
 setup: .venv/ready-to-run .venv/ready-to-test node_modules/ready
 	@sh .ci/packages
