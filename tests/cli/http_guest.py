@@ -12,16 +12,17 @@ PATIENCE = 60.0  # seconds, on a busy machine
 
 
 class Guest:
-    """``base`` is the server's address, without a slash at its end."""
+    """``base`` is the server's address without a slash at its end, ``host`` the name it goes by."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, host: str = "") -> None:
         self.base = base
+        self.host = host
         self.id = ""
-        self._token = ""
+        self.token = ""
 
     def joins(self, join_token: str, name: str) -> None:
         answer = self.does("session.join", join_token=join_token, name=name)
-        self.id, self._token = answer["participant_id"], answer["token"]
+        self.id, self.token = answer["participant_id"], answer["token"]
 
     def does(self, command: str, **payload: Any) -> dict[str, Any]:
         return self.asks(command, key=secrets.token_urlsafe(18), **payload)
@@ -30,8 +31,10 @@ class Guest:
         body = json.dumps(payload).encode()
         request = urllib.request.Request(f"{self.base}/api/v1/{command}", body)
         request.add_header("Content-Type", "application/json")
-        if self._token:
-            request.add_header("Authorization", f"Bearer {self._token}")
+        if self.host:
+            request.add_header("Host", self.host)
+        if self.token:
+            request.add_header("Authorization", f"Bearer {self.token}")
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as response:
                 answer: dict[str, Any] = json.load(response)
