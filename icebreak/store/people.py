@@ -72,8 +72,22 @@ class Participants(Noun[Participant]):
         """The ids of those who have a seat in the room and are here, by arrival in it."""
         return [row[0] for row in self._here.rows(self.link, {"room": room_id})]
 
+    def add(self, row: Participant) -> None:
+        super().add(row)
+        counts = self.link.seen["people of sessions"]
+        if row.session_id in counts:
+            counts[row.session_id] += row.belongs
+
+    def save(self, row: Participant) -> None:
+        super().save(row)
+        self.link.seen["people of sessions"].pop(row.session_id, None)
+
     def count_belonging(self, session_id: str) -> int:
-        return self.number(self._how_many, session=session_id)
+        """Counted once for all who join in the same transaction."""
+        counts = self.link.seen["people of sessions"]
+        if session_id not in counts:
+            counts[session_id] = self.number(self._how_many, session=session_id)
+        return int(counts[session_id])
 
     def newly_away(self, now: datetime) -> list[Participant]:
         """Those whose silence has lasted long enough, and is not yet written down."""

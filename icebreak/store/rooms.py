@@ -77,7 +77,8 @@ class Seats(Noun[Seat]):
     _now = table.c.left_at.is_(None)
     _in_room = Find(_in_it, _now, order=table.c.seated_at)
     _in_step = Find(table.c.step_id == value("step"), _now, order=table.c.seated_at)
-    _current = Find(_mine, table.c.step_id == value("step"), _now)
+    # Hidden from the index of steps: SQLite may take it, and read everybody's seats of the round.
+    _current = Find(_mine, table.c.step_id.concat("") == value("step"), _now)
     _held = Find(_in_it, _mine)
     _of_person = Find(_mine, order=table.c.seated_at)
     _here = Statement(
