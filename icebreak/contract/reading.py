@@ -34,6 +34,9 @@ _SENTENCES = (
 )
 
 
+LONGEST_SHOWN = 120
+
+
 def read(spec: Spec, payload: object, *, lax: bool = False) -> Command:
     """The typed payload of a command.
 
@@ -77,5 +80,11 @@ def _told(error: msgspec.ValidationError) -> Invalid:
         match = pattern.search(text)
         if match:
             named = match.groupdict().get("name")
-            return Invalid(sentence.format(**match.groupdict()), field=field or named)
-    return Invalid(_FIELD.sub("", text), field=field)
+            told = {name: shown(value) for name, value in match.groupdict().items()}
+            return Invalid(sentence.format(**told), field=shown(field or named or "") or None)
+    return Invalid(shown(_FIELD.sub("", text)), field=shown(field or "") or None)
+
+
+def shown(text: str) -> str:
+    """What somebody sent, so short and plain that it can stand in a sentence of ours."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in text[:LONGEST_SHOWN])

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
 from icebreak.contract.commands.sessions import Unchanged
-from icebreak.contract.reading import read
+from icebreak.contract.reading import read, shown
 from icebreak.contract.registry import COMMANDS, Command, Spec, Who
 from icebreak.contract.states import HostState, ParticipantState
 from icebreak.contract.streams import Versions
@@ -97,10 +97,13 @@ class Gate:
         """
         spec = COMMANDS.get(name)
         if spec is None:
-            raise UnknownCommand(f"There is no command “{name[:40]}”.")
+            raise UnknownCommand(f"There is no command “{shown(name)}”.")
         now = self.world.clock()
         self._hold_rate(spec, actor, now)
         command = read(spec, payload, lax=lax)
+        if spec.who is Who.ANYONE:
+            # Whoever has a seat elsewhere comes in like anybody else.
+            actor = Actor("anyone", address=actor.address)
         _authorise(spec, actor)
         if name == "state.get":
             return self._state(actor, command.since)  # type: ignore[attr-defined]
@@ -176,13 +179,9 @@ class Gate:
             return once(tx, occasion, spec, command)
 
         answer = self._guarding_codes(actor, command, lambda: self.world.writer.submit(job))
-        waited = bool(occasion.to_seat)
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:
             self.world.store.settle()
-        if waited:
-            with self.world.store.read() as tx:
-                return replace(answer, versions=versions_of(tx, actor))
         return answer
 
     def _after(self, occasion: Occasion) -> None:

@@ -216,7 +216,7 @@ def begun(empty_database: Path) -> Iterator[Begun]:
 
 
 @settings(
-    max_examples=40,
+    max_examples=150,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
