@@ -1,4 +1,4 @@
-"""What a page costs to load, gzipped, as the design promises."""
+"""What a page's styles and scripts cost to load, gzipped, as the design promises."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from tests.browser.evening import come_in, open_evening
 from tests.serving import Server
 
 KILO = 1000
-# Kind of page → kilobytes of style, script and pictures; requests besides modules.
+# Kind of page → kilobytes of styles and scripts; requests besides modules.
 BUDGETS = {"join": (20, 6), "card": (20, 6), "contacts": (20, 6), "room": (45, 10)}
 DESK = {"console": (60, 12), "projector": (60, 12)}
 
@@ -49,7 +49,7 @@ def _over(
 
 
 def _cost(page: Page, address: str) -> tuple[int, int]:
-    """Octets on the wire of everything but the HTML, and requests that are no modules."""
+    """Octets of styles and scripts on the wire, and requests that are no modules."""
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
     session = page.context.new_cdp_session(page)
@@ -57,6 +57,7 @@ def _cost(page: Page, address: str) -> tuple[int, int]:
     page.goto(address, wait_until="networkidle")
     page.close()
     static = [answer for answer in answers if "/static/" in answer.url]
-    octets = sum(int(answer.headers.get("content-length", "0")) for answer in static)
+    code = [answer for answer in static if answer.url.endswith((".js", ".css"))]
+    octets = sum(int(answer.headers.get("content-length", "0")) for answer in code)
     modules = [answer for answer in static if answer.url.endswith(".js")]
     return octets, len(answers) - len(modules)

@@ -21,8 +21,10 @@ def test_no_module_is_longer_than_a_reader_s_patience() -> None:
     modules = tracked("icebreak/**.py", "static/js/**.js", "static/css/**.css")
     assert modules
     lengths = {path.relative_to(ROOT): path.read_text().count("\n") for path in modules}
-    generated = Path("static/js/contract.js")
-    assert {p: n for p, n in lengths.items() if n > LONGEST_MODULE and p != generated} == {}
+    too_long = {path: n for path, n in lengths.items() if n > LONGEST_MODULE}
+    # What is generated, and the record of a schema, are looked up and not read.
+    looked_up = ("static/js/contract.js", "icebreak/store/migrations/versions/")
+    assert {p: n for p, n in too_long.items() if not p.as_posix().startswith(looked_up)} == {}
 
 
 def test_every_module_has_a_name_of_its_own() -> None:

@@ -2,7 +2,7 @@ import { clearNotice } from "../elements/say.js";
 import { spread } from "../logic/backoff.js";
 import { IDLE, mayGo, move, moved } from "../logic/moves.js";
 import { FIELDS, isChanged } from "./morphing.js";
-import { home, inTab, page } from "./page.js";
+import { home, onDevice, page } from "./page.js";
 
 const SEEN = "icebreak.room";
 const NAMES = [
@@ -32,8 +32,8 @@ export function follow(stage) {
   arrived(stage.state());
 
   function arrived(state) {
-    if (page.room) inTab.setItem(SEEN, page.room);
-    const name = moved(state, { kind: page.kind, room: page.room, seen: inTab.getItem(SEEN) });
+    if (page.room) onDevice.setItem(SEEN, page.room);
+    const name = moved(state, { kind: page.kind, room: page.room, seen: onDevice.getItem(SEEN) });
     // Should the server send them back to a room that is over, they are where they ought to be.
     if (name && !(name === "round.ended" && page.room === left)) hear(name, state.room?.id);
   }
