@@ -12,6 +12,8 @@ _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = re.compile(f"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BIDI}\ufeff]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Letters and a symbol by their category, but nothing to see: Hangul fillers, empty braille.
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
 _SPACES = re.compile(r"\s+")
 
 
@@ -41,7 +43,10 @@ def one_line(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether a reader would see anything at all."""
-    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    return any(
+        unicodedata.category(character)[0] in "LNPS" and character not in _BLANK
+        for character in text
+    )
 
 
 def initials(name: str) -> str:
