@@ -34,6 +34,7 @@ from icebreak.web.site import Site, lan_address
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 16
+_CHANCE = random.SystemRandom()
 _LETTERS = (ID_ALPHABET * 8).encode()
 
 
@@ -75,7 +76,7 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
         new_id=new_id,
         tokens=Tokens(kept_secret(settings)),
         limits=usual_limits(),
-        chance=random.SystemRandom,
+        chance=lambda: _CHANCE,
         compute=pool.apply,
     )
     gate = Gate(world)

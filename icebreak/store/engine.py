@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
@@ -17,6 +18,12 @@ from icebreak.store.transaction import Tx
 LOCK_WAIT_MS = 1500
 # PostgreSQL's advisory lock of whoever writes: any number, the same in all processes.
 _WRITING = 0x1CEB4EA
+# Errors may reach a log; what people typed may not.
+_USUAL: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
 
 
 class Store:
@@ -96,15 +103,13 @@ def trouble(error: sa.exc.DBAPIError) -> Busy | Unavailable:
 def _engine(url: str, *, writes: bool = False) -> sa.Engine:
     if not url.startswith("sqlite"):
         url = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
-        engine = sa.create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
-        )
+        engine = sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, **_USUAL)
         if writes:
             sa.event.listen(engine, "begin", _take_turn)
         return engine
     wait = {"timeout": LOCK_WAIT_MS / 1000, "check_same_thread": False}
     pool = NullPool if writes else None
-    engine = sa.create_engine(url, poolclass=pool, connect_args=wait, hide_parameters=True)
+    engine = sa.create_engine(url, poolclass=pool, connect_args=wait, **_USUAL)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin_writing if writes else _begin)
     return engine
