@@ -16,7 +16,7 @@ class Step:
     """One step. While paused, ``ends_at`` is None and ``paused_left`` holds the seconds left.
 
     ``warn_at`` is when the next warning is due; ``seated`` says that a round's
-    rooms have been made.
+    rooms have been made, ``planned`` who should sit together if the same people are here.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Step:
     warn_at: datetime | None = None
     ended_at: datetime | None = None
     seated: bool = False
+    planned: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_round(self) -> bool:

@@ -223,7 +223,7 @@ def _text(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _open_rooms(step_id: str, rooms: Sequence[Sequence[str]], tx: Tx, occasion: Occasion) -> None:
+def _open_rooms(step_id: str, rooms: Sequence[roomplans.Rooms], tx: Tx, occasion: Occasion) -> None:
     seating.open_rooms(tx, occasion, step_id, rooms)
 
 

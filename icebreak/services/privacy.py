@@ -10,7 +10,7 @@ from icebreak.contract.events import ParticipantRemoved, SwapWithdrawn
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Invalid
 from icebreak.domain.people import Block, Report
-from icebreak.services import cards, company, ground, lobby, seating, swapping
+from icebreak.services import cards, company, ground, lobby, roomplans, seating, swapping
 from icebreak.services.access import access_me, access_person, access_story
 from icebreak.services.expiry import expire as expire
 from icebreak.services.occasion import Occasion
@@ -85,6 +85,7 @@ def forget(tx: Tx, occasion: Occasion, command: people.MeForget) -> Done:
             occasion.tell_person(me.session_id, proposal.to_id, event)
     sat_in = {seat.room_id for seat in tx.seats.of_person(me.id)}
     seating.stand_up(tx, occasion, me)
+    roomplans.drop_plans_with(tx, me)
     gone = ParticipantRemoved(of="me", version=me.version + 1, after=me.version)
     occasion.tell_person(me.session_id, me.id, gone)
     occasion.drop(me.session_id, me.id)

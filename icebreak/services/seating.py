@@ -18,13 +18,17 @@ from icebreak.domain.sessions import Session
 from icebreak.matching.rooms import seat_latecomer
 from icebreak.services import company, prompting
 from icebreak.services.occasion import Occasion
+from icebreak.services.roomplans import Rooms, rounds_ahead
 from icebreak.store.transaction import Tx
 
 Pair = tuple[str, str]
 
 
-def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Sequence[str]]) -> None:
-    """Make a round's rooms. Does nothing if they are there already or the round is over."""
+def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Rooms]) -> None:
+    """Make a round's rooms, the first of ``plan``; the others are kept for the rounds ahead.
+
+    Does nothing if the rooms are there already or the round is over.
+    """
     step = tx.steps.get(step_id)
     if step is None or step.seated or step.ended_at is not None:
         return
@@ -33,7 +37,10 @@ def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Sequence
         return
     tx.steps.save(replace(step, seated=True))
     people = {each.id: each for each in tx.participants.belonging(session.id) if each.wants_seat}
-    here = [[person for person in room if person in people] for room in plan]
+    ahead = rounds_ahead(tx.steps.of(session.id), step)
+    for later, planned in zip(ahead, plan[1:], strict=False):
+        tx.steps.save(replace(later, planned=planned))
+    here = [[each for each in room if each in people] for room in (plan[0] if plan else ())]
     rooms = [room for room in here if len(room) >= 2]
     _open(tx, occasion, step, 1, [[people[person] for person in members] for members in rooms])
     seated_now = {person for room in rooms for person in room}

@@ -37,6 +37,19 @@ class Texts(sa.TypeDecorator[tuple[str, ...]]):
         return tuple(value or ())
 
 
+class Groups(sa.TypeDecorator[tuple[tuple[str, ...], ...]]):
+    """Tuples of strings in a tuple, as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+        return [list(group) for group in value or ()]
+
+    def process_result_value(self, value: Any, dialect: Any) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(group) for group in value or ())
+
+
 class CardColumn(sa.TypeDecorator[Card]):
     """A card, as JSON."""
 

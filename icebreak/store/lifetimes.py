@@ -21,7 +21,7 @@ _STORIES = "24 hours after the session's end"
 LIFETIMES: dict[str, Lifetime] = {
     "sessions": Lifetime("the host's title and settings", _CONTACTS),
     "hosts": Lifetime("nothing personal", _CONTACTS),
-    "steps": Lifetime("the plan", _CONTACTS),
+    "steps": Lifetime("the plan, and who should sit together in the rounds ahead", _CONTACTS),
     "participants": Lifetime(
         "name and organisation; starters, interests and drafts until " + _STORIES, _CONTACTS
     ),

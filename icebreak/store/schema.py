@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from icebreak.store.columns import (
+    Groups,
     Texts,
     flag_column,
     id_column,
@@ -65,6 +66,7 @@ steps = sa.Table(
     when_column("warn_at", index=True),
     when_column("ended_at"),
     flag_column("seated"),
+    sa.Column("planned", Groups, nullable=False),
 )
 
 participants = sa.Table(

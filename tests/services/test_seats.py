@@ -39,6 +39,27 @@ def test_two_rounds_bring_new_people_together(stage: Stage) -> None:
     assert max(met.values()) == 1
 
 
+def test_a_tight_schedule_repeats_nobody(stage: Stage) -> None:
+    """20 people in fours for 5 rounds: only a schedule made as a whole has no repeat."""
+    host, people = stage.evening(20, *[ROUND] * 5, WRAP_UP)
+    met = Counter()
+    for _ in range(5):
+        for room in rooms_of(people):
+            met.update(combinations(sorted(room), 2))
+        host.does("step.next")
+    assert max(met.values()) == 1
+
+
+def test_a_schedule_gives_way_to_whoever_comes_and_goes(stage: Stage) -> None:
+    host, people = stage.evening(8, *[ROUND] * 3, WRAP_UP)
+    people[0].does("me.leave")
+    late = stage.joins(host, "Zoë")
+    host.does("step.next")
+    rooms = rooms_of([*people[1:], late])
+    assert [len(room) for room in rooms] == [4, 4]
+    assert "Zoë" in set().union(*rooms)
+
+
 def test_whoever_sits_out_gets_no_seat_until_they_come_back_in(stage: Stage) -> None:
     host, people = stage.evening(6, start=False)
     people[0].does("me.sit_out", on=True)

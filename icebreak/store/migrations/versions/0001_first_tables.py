@@ -161,6 +161,7 @@ def upgrade() -> None:
         sa.Column("warn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seated", sa.Boolean(), nullable=False),
+        sa.Column("planned", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"], ["sessions.id"], name=op.f("fk_steps_session_id"), ondelete="CASCADE"
         ),
