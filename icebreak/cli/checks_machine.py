@@ -36,10 +36,11 @@ def packages() -> Finding:
 
 
 def encoder() -> Finding:
-    words = "Common ground is found by words and concepts"
     if find_spec(ENCODER) is None:
-        return note(f"{words} alone: no sentence encoder is installed")
-    return ok(f"{words}; the sentence encoder is installed")
+        return note(
+            "Common ground is found by words and concepts alone: no sentence encoder is installed"
+        )
+    return ok("Common ground is found by words, concepts and the sentence encoder")
 
 
 def extras(settings: Settings) -> list[Finding]:

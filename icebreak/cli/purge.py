@@ -16,8 +16,8 @@ def command() -> None:
     from icebreak.app import database_url, new_id, now
     from icebreak.cli.database import is_made, row_counts, standing
     from icebreak.domain.errors import Refusal
+    from icebreak.services.expiry import expire
     from icebreak.services.occasion import CLOCK, Occasion
-    from icebreak.services.privacy import expire
     from icebreak.services.tokens import Tokens
     from icebreak.settings import BadSetting, from_environment
     from icebreak.store.engine import Store
