@@ -39,8 +39,10 @@ def main() -> None:
 
 def _links(demo: "subprocess.Popen[str]") -> tuple[str, str]:
     said = ""
-    while "Ctrl+C" not in said and demo.stdout is not None:
-        said += demo.stdout.readline()
+    for line in demo.stdout or ():
+        said += line
+        if "Ctrl+C" in line:
+            break
     paths = re.findall(r"http://\S+?:(\d+)(/[jh]/\S+)", said)
     join, host = (f"http://localhost:{port}{path}" for port, path in paths[:2])
     return join, host
