@@ -15,7 +15,7 @@ from icebreak.matching.registry import Registry, held
 
 # Below, icebreak says nothing and leaves it to a conversation starter.
 SHOWN_FROM = 0.5
-SHARED_BY_ALL = 0.4
+SHARED_BY_ALL = 0.6
 CLOSE = 40.0  # kilometres
 NEIGHBOURS = 0.75
 MANY_PEOPLE = 12
