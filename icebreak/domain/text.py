@@ -23,6 +23,8 @@ def clean_text(text: str) -> str:
     Raises:
         ValueError: for NUL and lone surrogates, which no honest keyboard sends.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     refuse_unstorable(text)
     text = _DROPPED.sub("", _BREAKS.sub("\n", text))
     return unicodedata.normalize("NFC", text).strip()
