@@ -31,6 +31,7 @@ from icebreak.services.handlers import HANDLERS
 from icebreak.services.occasion import ANYONE, Actor, Occasion
 from icebreak.services.once import LEAVES_NOTHING, Answer, check_belongs, check_until, once
 from icebreak.services.states import host_state, participant_state
+from icebreak.services.tallies import tally
 from icebreak.services.tokens import Kind, digest
 from icebreak.services.versions import versions_of
 from icebreak.services.world import World
@@ -97,7 +98,17 @@ class Gate:
         """
         spec = COMMANDS.get(name)
         if spec is None:
+            tally("unknown", UnknownCommand.code)
             raise UnknownCommand(f"There is no command “{shown(name)}”.")
+        try:
+            answer = self._answer(spec, actor, payload, lax=lax)
+        except Refusal as refusal:
+            tally(name, refusal.code)
+            raise
+        tally(name, "ok")
+        return answer
+
+    def _answer(self, spec: Spec, actor: Actor, payload: object, *, lax: bool) -> Answer:
         now = self.world.clock()
         self._hold_rate(spec, actor, now)
         command = read(spec, payload, lax=lax)
@@ -105,7 +116,7 @@ class Gate:
             # Whoever has a seat elsewhere comes in like anybody else.
             actor = Actor("anyone", address=actor.address)
         _authorise(spec, actor)
-        if name == "state.get":
+        if spec.name == "state.get":
             return self._state(actor, command.since)  # type: ignore[attr-defined]
         if not spec.writes:
             return self._look(spec, actor, command, now)

@@ -1,8 +1,11 @@
 """For those who run icebreak: is it alive, can it write?"""
 
-from flask import Blueprint, Response
+import ipaddress
 
-from icebreak.domain.errors import Refusal
+from flask import Blueprint, Response, request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from icebreak.domain.errors import NotFound, Refusal
 from icebreak.web.api import as_json
 from icebreak.web.credentials import the_gate
 
@@ -23,3 +26,15 @@ def ready() -> Response:
     except Refusal as refusal:
         return as_json({"ok": False, "message": refusal.message}, 503)
     return as_json({"ok": True})
+
+
+@health.get("/metrics")
+def metrics() -> Response:
+    """Figures for Prometheus, on this machine only: how busy an evening is, is nobody's business.
+
+    Raises:
+        NotFound: for everybody else, as if there were no such address.
+    """
+    if not ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104
+        raise NotFound("There is nothing at this address.")
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
