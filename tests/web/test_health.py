@@ -21,3 +21,11 @@ def test_figures_are_not_for_the_network() -> None:
         asked = {"X-Forwarded-For": "203.0.113.7"}
         figures = requests.get(f"{server.url}/metrics", headers=asked, timeout=10)
     assert figures.status_code == 404
+
+
+def test_a_health_check_may_ask_by_any_name() -> None:
+    with serving(ICEBREAK_PUBLIC_URL="https://icebreak.example") as server:
+        asked = {"Host": "10.0.0.7:8000"}
+        assert requests.get(f"{server.url}/healthz", headers=asked, timeout=10).ok
+        assert requests.get(f"{server.url}/readyz", headers=asked, timeout=10).ok
+        assert requests.get(f"{server.url}/", headers=asked, timeout=10).status_code == 400
