@@ -12,7 +12,6 @@ from icebreak.store.engine import Store, telling_troubles
 from icebreak.store.lifetimes import LIFETIMES
 from icebreak.store.migrating import newest
 
-
 REVISIONS = "alembic_version"
 
 
