@@ -37,13 +37,7 @@ def versions_in(tx: Tx, session_id: str) -> Callable[[str], Versions]:
     """Where each person of a session stands, read at once; hosts are who is no participant."""
     session = tx.sessions.get(session_id)
     own = tx.participants.versions(session_id)
-    rooms = (
-        {room.id: room.version for room in tx.rooms.open_in(session.step_id or "")}
-        if session
-        else {}
-    )
-    seats = tx.seats.in_step(session.step_id) if session and session.step_id else []
-    room_of = {seat.participant_id: rooms.get(seat.room_id, 0) for seat in seats}
+    room_of = tx.seats.room_versions(session.step_id) if session and session.step_id else {}
     desk = desk_version(tx, session_id)
     session_version = session.version if session else 0
 

@@ -97,6 +97,11 @@ class Seats(Noun[Seat]):
         .where(_ROOMS.c.step_id == value("step"), _ROOMS.c.closed_at.is_(None))
         .order_by(_ROOMS.c.number, table.c.seated_at)
     )
+    _versions = Statement(
+        sa.select(table.c.participant_id, _ROOMS.c.version)
+        .select_from(table.join(_ROOMS, _ROOMS.c.id == table.c.room_id))
+        .where(_ROOMS.c.step_id == value("step"), _ROOMS.c.closed_at.is_(None), _now)
+    )
     _ever_beside = Statement(
         sa.select(_BESIDE.c.participant_id)
         .distinct()
@@ -123,6 +128,11 @@ class Seats(Noun[Seat]):
             if person_id is not None:
                 members.append(person_id)
         return here
+
+    def room_versions(self, step_id: str) -> dict[str, int]:
+        """For each person with a seat in an open room of a round, that room's version."""
+        rows = self._versions.rows(self.link, {"step": step_id})
+        return {row[0]: row[1] for row in rows}
 
     def ever_beside(self, participant_id: str) -> set[str]:
         """Everybody who has had a seat in a room where this person had one."""
