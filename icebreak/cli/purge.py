@@ -35,7 +35,7 @@ def command() -> None:
     try:
         if not standing(store).is_current:
             raise click.ClickException(
-                "The database was made by another version: run `icebreak db upgrade` first."
+                "The database is not of this version: run `icebreak db upgrade` first."
             )
         before = row_counts(store)
         with store.transaction() as tx:
