@@ -3,7 +3,7 @@
 import random
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,13 +49,14 @@ class Icebreak:
     store: Store
     deadlines: Deadlines
     loops: tuple[Callable[[], None], ...]
+    running: list[gevent.Greenlet] = field(default_factory=list)
 
     def start(self) -> None:
-        for loop in self.loops:
-            gevent.spawn(loop)
+        self.running += [gevent.spawn(loop) for loop in self.loops]
 
     def stop(self) -> None:
         """Finish what waits and let go of the database."""
+        gevent.killall(self.running)
         self.deadlines.release()
         self.writer.close()
         self.store.close()

@@ -46,7 +46,8 @@ SETTINGS = (
     Setting(
         "ICEBREAK_REDIS_URL",
         "none",
-        "redis://… to carry events between several processes, with the extra `redis` installed.",
+        "redis://… is reserved for carrying events between processes. This version serves from one "
+        "process, says so at start, and does not use it.",
     ),
     Setting(
         "ICEBREAK_PUBLIC_URL",

@@ -4,6 +4,7 @@ import fcntl
 import gc
 import json
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ Ready = Callable[[Icebreak, Settings, int], None]
 
 
 class DataInUse(RuntimeError):
-    """Another server writes to the same data folder."""
+    """The data folder isn't there for us: another server has it, or the system refuses."""
 
 
 def prepared(*, port: int | None, host: str | None, data: Path | None) -> Settings:
@@ -49,10 +50,17 @@ def hold(settings: Settings) -> Iterator[None]:
     """Keep every other server away from the data folder; the kernel lets go if we die.
 
     Raises:
-        DataInUse: if another server has it.
+        DataInUse: if another server has it, or it can't be written to.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with (settings.data / "lock").open("w") as file:
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        lock = (settings.data / "lock").open("w")
+    except OSError as error:
+        raise DataInUse(
+            f"The data folder {settings.data} can't be used: {error.strerror}. "
+            "Choose another folder with --data or ICEBREAK_DATA."
+        ) from None
+    with lock as file:
         if not _locked(file):
             raise DataInUse(
                 f"Another icebreak server uses the data folder {settings.data}. "
@@ -68,14 +76,18 @@ def run(settings: Settings, ready: Ready) -> None:
         upgrade(database_url(settings))
     site = Site(settings.public_url, settings.port, lan_address())
     app = create_app(settings, site)
+    # One process serves an evening, so whatever sockets there were are closed.
+    app.gate.do(nobody_connected)
     if not settings.database_url:
-        # The data folder is ours alone, so whatever sockets there were are closed.
-        app.gate.do(nobody_connected)
         app.deadlines.take_over()
     # What outlived its day while nothing ran is gone before anybody can ask for it.
     app.deadlines.purge()
 
+    bound = False
+
     def listening(port: int) -> None:
+        nonlocal bound
+        bound = True
         app.pages.extensions["icebreak_site"] = replace(site, port=port)
         app.start()
         # What lives as long as the process need not be looked at again and again.
@@ -88,9 +100,11 @@ def run(settings: Settings, ready: Ready) -> None:
     try:
         serve(app.pages, app.sockets, settings.host or "0.0.0.0", settings.port, ready=listening)  # noqa: S104
     except OSError as error:
+        if bound:
+            raise
         raise click.ClickException(
-            f"Port {settings.port} can't be used: {error.strerror or error}. "
-            "Choose another one, for example PORT=8001."
+            f"Port {settings.port} can't be used: {os.strerror(error.errno or 0)}. "
+            f"Choose another one, for example PORT={settings.port + 1}."
         ) from None
     finally:
         app.stop()

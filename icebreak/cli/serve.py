@@ -53,7 +53,10 @@ def welcome(app: "Icebreak", settings: "Settings", port: int) -> None:
     site = the_site(app.pages)
     local = f"http://localhost:{port}"
     away = site.public_url or (f"http://{site.lan_address}:{port}" if site.lan_address else "")
-    click.echo(f"\n  icebreak is ready.\n\n    on this computer   {local}")
+    click.echo("\n  icebreak is ready.\n")
+    if not site.public_url:
+        # With a public address the server answers to no other name.
+        click.echo(f"    on this computer   {local}")
     if away:
         click.echo(f"    for the others     {away}")
     click.echo(
@@ -65,4 +68,6 @@ def welcome(app: "Icebreak", settings: "Settings", port: int) -> None:
             click.echo(qr_terminal(scanned(away)))
         except LinkTooLong:
             click.echo("  (The address is too long for a QR code here.)")
+    if settings.redis_url:
+        click.echo("  ICEBREAK_REDIS_URL is not used: this version serves from one process.\n")
     click.echo("  Stop with Ctrl+C.\n")
