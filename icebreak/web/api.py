@@ -3,13 +3,15 @@
 import orjson
 from flask import Blueprint, Response, current_app, request
 
+from icebreak.contract.addresses import absolute
 from icebreak.contract.codes import STATUS, Code
 from icebreak.contract.openapi import document
 from icebreak.contract.reading import decode
-from icebreak.domain.errors import Refusal
+from icebreak.domain.errors import Refusal, TooLarge
 from icebreak.services.gate import refusal_body
 from icebreak.services.occasion import Actor
 from icebreak.web.credentials import api_actor, the_gate
+from icebreak.web.security import BODY_MAX, TOO_LARGE
 from icebreak.web.site import the_site
 
 api = Blueprint("api", __name__)
@@ -18,9 +20,21 @@ api = Blueprint("api", __name__)
 @api.post("/api/v1/<command>")
 def command(command: str) -> Response:
     actor = api_actor()
-    body = the_gate().answer(actor, command, decode(request.get_data())).body()
+    body = the_gate().answer(actor, command, decode(_sent())).body()
     heard(actor)
-    return as_json(absolute(body))
+    return as_json(absolute(body, the_site().base()))
+
+
+def _sent() -> bytes:
+    """The request's body.
+
+    Raises:
+        TooLarge: for one in chunks too; werkzeug would cut it off without a word.
+    """
+    body = request.get_data()
+    if request.content_length is None and len(body) >= BODY_MAX:
+        raise TooLarge(TOO_LARGE)
+    return body
 
 
 @api.get("/api/openapi.json")
@@ -32,16 +46,6 @@ def heard(actor: Actor) -> None:
     """Somebody without a socket still counts as here."""
     if actor.role == "participant":
         current_app.extensions["icebreak_heard"](actor.person_id)
-
-
-def absolute(body: dict[str, object]) -> dict[str, object]:
-    """Addresses inside an answer, with scheme and host."""
-    site = the_site()
-    for name in ("host_url", "join_url", "resume_url", "card_url"):
-        path = body.get(name)
-        if isinstance(path, str) and path.startswith("/"):
-            body[name] = site.link(path)
-    return body
 
 
 def as_json(body: object, status: int = 200) -> Response:

@@ -15,13 +15,14 @@ from icebreak.domain.errors import (
 )
 from icebreak.web.api import refused
 from icebreak.web.rendering import page
+from icebreak.web.security import TOO_LARGE
 
 log = structlog.get_logger(__name__)
 
 _BY_STATUS: dict[int, Refusal] = {
     404: NotFound("There is nothing at this address."),
     405: Invalid("This address doesn't take that kind of request."),
-    413: TooLarge("That is more than icebreak takes at once."),
+    413: TooLarge(TOO_LARGE),
     429: RateLimited("That was a lot at once. Please wait a moment."),
 }
 

@@ -10,9 +10,10 @@ from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from icebreak.domain.errors import Forbidden, Invalid, TooLarge
-from icebreak.web.site import the_site
+from icebreak.web.site import NOT_OUR_NAME, the_site
 
 BODY_MAX = 16 * 1024
+TOO_LARGE = "That is more than icebreak takes at once."
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -83,12 +84,12 @@ def _check_host() -> None:
     if request.path in HEALTH:
         return
     if not the_site().answers(request.host):
-        raise Invalid("This server doesn't answer to that name.")
+        raise Invalid(NOT_OUR_NAME)
 
 
 def _check_size() -> None:
     if request.content_length is not None and request.content_length > BODY_MAX:
-        raise TooLarge("That is more than icebreak takes at once.")
+        raise TooLarge(TOO_LARGE)
 
 
 def _check_origin() -> None:

@@ -3,9 +3,13 @@
 import ipaddress
 import socket
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
+from werkzeug.wsgi import get_host
+
+NOT_OUR_NAME = "This server doesn't answer to that name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +22,20 @@ class Site:
 
     def base(self) -> str:
         """The address that goes into links and QR codes: never localhost where there is a LAN."""
+        if request:
+            return self.base_for(request.environ)
+        return self._base("http", f"localhost:{self.port}")
+
+    def base_for(self, environ: dict[str, Any]) -> str:
+        """The same for whoever asks by this request, be it a page's or a websocket's."""
+        return self._base(environ["wsgi.url_scheme"], get_host(environ))
+
+    def _base(self, scheme: str, host: str) -> str:
         if self.public_url:
             return self.public_url
-        host = request.host if request else f"localhost:{self.port}"
         name = urlsplit(f"//{host}").hostname or ""
         if self.lan_address and _is_loopback(name):
             return f"http://{self.lan_address}:{self.port}"
-        scheme = request.scheme if request else "http"
         return f"{scheme}://{host}"
 
     def link(self, path: str) -> str:

@@ -1,8 +1,11 @@
 """Steps begin and end by their deadlines, whoever is there to see it."""
 
+from datetime import timedelta
+
 import pytest
 
 from icebreak.contract.events import RoundChanged, RoundEnded, RoundStarted, SessionEnded
+from icebreak.live.deadlines import Deadlines
 from tests.services.stage import ROUND, WELCOME, WRAP_UP, Someone, Stage
 
 
@@ -243,3 +246,50 @@ def test_a_session_that_nobody_ends_is_ended_a_day_after_its_start(stage: Stage)
     assert host.state.session.status == "running"
     stage.wait(2 * 3600, step=600)
     assert host.state.session.status == "ended"
+
+
+class TestTheLease:
+    """Of several processes one carries out what is due."""
+
+    def test_nobody_else_does_while_one_holds_it(self, stage: Stage) -> None:
+        _, people = stage.evening(4, {**ROUND, "seconds": 60}, WRAP_UP)
+        other = Deadlines(stage.gate, holder="another process")
+        stage.deadlines.look()
+        other.look()
+        stage.now += timedelta(seconds=5)
+        stage.deadlines.look()
+        stage.now += timedelta(seconds=55)
+        with stage.read() as tx:
+            assert tx.steps.due(stage.now)
+        stage.deadlines.look()
+        other.look()
+        assert kind_and_left(people[0]) == ("wrap_up", 120)
+
+    def test_another_takes_over_when_its_time_is_over(self, stage: Stage) -> None:
+        _, people = stage.evening(4, {**ROUND, "seconds": 60}, WRAP_UP)
+        stage.wait(58, step=1)
+        other = Deadlines(stage.gate, holder="another process")
+        stage.now += timedelta(seconds=3)
+        other.look()
+        assert kind_and_left(people[0]) == ("round", 0)
+        stage.now += timedelta(seconds=4)
+        other.look()
+        assert kind_and_left(people[0]) == ("wrap_up", 120)
+
+    def test_a_process_that_knows_the_other_dead_does_not_wait(self, stage: Stage) -> None:
+        _, people = stage.evening(4, {**ROUND, "seconds": 60}, WRAP_UP)
+        stage.wait(58, step=1)
+        stage.crash()
+        stage.deadlines.take_over()
+        stage.now += timedelta(seconds=3)
+        stage.deadlines.look()
+        assert kind_and_left(people[0]) == ("wrap_up", 120)
+
+    def test_a_process_that_stops_lets_go_at_once(self, stage: Stage) -> None:
+        _, people = stage.evening(4, {**ROUND, "seconds": 60}, WRAP_UP)
+        stage.wait(58, step=1)
+        stage.deadlines.release()
+        other = Deadlines(stage.gate, holder="another process")
+        stage.now += timedelta(seconds=3)
+        other.look()
+        assert kind_and_left(people[0]) == ("wrap_up", 120)

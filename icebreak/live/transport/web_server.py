@@ -38,6 +38,8 @@ class Handler(WSGIHandler):
 
     def get_environ(self) -> Environ:
         environ: Environ = super().get_environ()
+        # A body without a length ends where its chunks end: it can be read, up to the limit.
+        environ["wsgi.input_terminated"] = True
         if asks_for_websocket(environ):
             environ[TAKE_OVER] = self.take_over
             self.close_connection = True
