@@ -2,7 +2,7 @@ import { COMMANDS } from "../contract.js";
 import { settleFields } from "../live/morphing.js";
 import { attempt } from "../live/page.js";
 import { fits, payloadOf } from "../logic/forms.js";
-import { say } from "./say.js";
+import { done } from "./say.js";
 
 // Their pages set or clear cookies, which a script can't.
 const POSTED = [
@@ -85,7 +85,7 @@ function finish(form, { fate, answer }, stage) {
 
 function succeed(form, answer, stage) {
   showAnswer(form, answer);
-  if (form.dataset.done) say(form.dataset.done);
+  if (form.dataset.done) done(form.dataset.done);
   // What a story changes is told to the whole room, and so to this page too.
   const then = form.dataset.then ?? (form.dataset.element === "story-form" ? "stay" : "refresh");
   if (then === "reset") form.reset();

@@ -17,6 +17,16 @@ export function say(sentence) {
   });
 }
 
+/** Say that something is done, and show it for a moment to those who look. */
+export function done(sentence) {
+  say(sentence);
+  document.querySelector(".done-note")?.remove();
+  const note = element("p", "net-note done-note", sentence);
+  note.setAttribute("aria-hidden", "true");
+  document.body.append(note);
+  setTimeout(() => note.remove(), CALM_FOR);
+}
+
 /**
  * Show a banner above the page, in place of one of the same name.
  *

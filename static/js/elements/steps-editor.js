@@ -38,7 +38,7 @@ export function mount(list, stage) {
     const closing = last?.querySelector("[name$='.kind']")?.value === "wrap_up";
     list.insertBefore(fresh, closing ? last : null);
     fresh.querySelector("select, input:not([type=hidden])")?.focus();
-    say(stage.t("steps.added"));
+    say(stage.t("steps.added", { n: items().indexOf(fresh) + 1, total: items().length }));
     return true;
   }
 
@@ -47,7 +47,7 @@ export function mount(list, stage) {
     const heir = item.nextElementSibling ?? item.previousElementSibling;
     say(stage.t("steps.removed", { title: titleOf(item) }));
     item.remove();
-    heir.querySelector("select, input:not([type=hidden])")?.focus();
+    heir.querySelector("summary")?.focus();
     return true;
   }
 
@@ -78,9 +78,11 @@ export function mount(list, stage) {
   }
 
   function renumber() {
+    let rounds = Number(list.dataset.rounds ?? 0);
     items().forEach((item, number) => {
       for (const node of item.querySelectorAll("*")) renumbered(node, number);
-      for (const place of item.querySelectorAll("[data-number]")) place.textContent = number + 1;
+      const place = item.querySelector("[data-round]");
+      if (place) place.textContent = rounds += 1;
     });
   }
 }

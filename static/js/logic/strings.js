@@ -42,7 +42,7 @@ export const ENGLISH = {
   "rooms.shown.one": "{n} room shown",
   "rooms.shown.other": "{n} rooms shown",
   "steps.moved": "{title} is now step {n} of {total}",
-  "steps.added": "A step was added at the end",
+  "steps.added": "A step was added as step {n} of {total}",
   "steps.removed": "{title} was removed",
   "steps.step": "Step {n}",
 };
