@@ -5,12 +5,15 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import gevent
 from flask import Flask
 from gevent.threadpool import ThreadPool
+from werkzeug.wsgi import get_host
 
+from icebreak.domain.errors import Invalid
 from icebreak.live.audiences import Audiences
 from icebreak.live.deadlines import Deadlines
 from icebreak.live.dispatch import Dispatch
@@ -30,7 +33,7 @@ from icebreak.store.writer import GroupWriter
 from icebreak.web import create_pages
 from icebreak.web.credentials import socket_actor
 from icebreak.web.security import TrustedProxy, origin_matches
-from icebreak.web.site import Site, lan_address
+from icebreak.web.site import NOT_OUR_NAME, Site, lan_address, the_site
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 16
@@ -93,7 +96,8 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
     presence = Presence(gate, audiences, now)
     publisher = SocketPublisher(sockets, audiences, lambda session: _desk(store, session))
     late.publisher, late.presence = publisher, presence
-    Dispatch(sockets, gate, audiences, presence, lambda env, auth: _recognise(gate, env, auth))
+    recognise = partial(_recognise, pages, gate)
+    Dispatch(sockets, gate, audiences, presence, recognise, lambda env: _base(pages, env))
     deadlines = Deadlines(gate, holder=new_id())
     watermarks = Watermarks(sockets, gate, audiences)
     loops = (publisher.run, presence.run, deadlines.run, watermarks.run)
@@ -134,8 +138,14 @@ def _allows(pages: Flask, origin: str, environ: dict[str, Any]) -> bool:
         return origin_matches(origin, str(environ.get("HTTP_HOST", "")))
 
 
-def _recognise(gate: Gate, environ: dict[str, Any], auth: dict[str, Any]) -> Actor:
+def _recognise(pages: Flask, gate: Gate, environ: dict[str, Any], auth: dict[str, Any]) -> Actor:
+    if not the_site(pages).answers(get_host(environ)):
+        raise Invalid(NOT_OUR_NAME)
     return socket_actor(gate, environ, auth)
+
+
+def _base(pages: Flask, environ: dict[str, Any]) -> str:
+    return the_site(pages).base_for(environ)
 
 
 def _desk(store: Store, session_id: str) -> int:

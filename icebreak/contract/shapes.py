@@ -21,7 +21,7 @@ _EXAMPLES: dict[str, object] = {
     "phrase": "bicycles",
     "prompt": "Something that broke, and what you found out because of it.",
     "text": "My grandmother's radio went silent the week she moved in with us.",
-    "card_url": "/c/ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "card_url": "https://icebreak.example/c/ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "join_url": "https://icebreak.example/j/ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "host_url": "https://icebreak.example/h/…",
     "resume_url": "https://icebreak.example/r/…",

@@ -1,5 +1,6 @@
 """The socket door: from a raw message to the gate, and an acknowledgement back."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 import structlog
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from icebreak.contract.addresses import absolute
 from icebreak.contract.events import WATERMARK
 from icebreak.domain.errors import Invalid, Refusal, Unavailable
 from icebreak.live.audiences import NAMESPACE, Audiences
@@ -22,6 +24,8 @@ SOCKETS_A_PERSON = 5
 
 # From a websocket's request and what its client sent to who it is; raises Refusal.
 Recognise = Callable[[dict[str, Any], dict[str, Any]], Actor]
+# From a websocket's request to the scheme and host of the links that it is told.
+Base = Callable[[dict[str, Any]], str]
 
 
 class Dispatch:
@@ -34,12 +38,15 @@ class Dispatch:
         audiences: Audiences,
         presence: Presence,
         recognise: Recognise,
+        base: Base,
     ) -> None:
         self._sockets = sockets
         self._gate = gate
         self._audiences = audiences
         self._presence = presence
         self._recognise = recognise
+        self._base = base
+        self._bases: dict[str, str] = {}
         sockets.on("connect")(self.connect)
         sockets.on("disconnect")(self.disconnect)
         sockets.on("*")(self.answer)
@@ -56,6 +63,7 @@ class Dispatch:
         for oldest in self._audiences.sockets_of(actor.person_id)[: -(SOCKETS_A_PERSON - 1)]:
             self._sockets.server.disconnect(oldest)
         self._audiences.come(sid, actor, seat.room_id if seat else None)
+        self._bases[sid] = sys.intern(self._base(environ))
         if not actor.is_host:
             self._presence.opened(actor.person_id)
         mark = {
@@ -66,6 +74,7 @@ class Dispatch:
 
     def disconnect(self, sid: str, reason: str) -> None:
         actor = self._audiences.go(sid)
+        self._bases.pop(sid, None)
         if actor is not None and not actor.is_host:
             self._presence.closed(actor.person_id)
 
@@ -79,7 +88,8 @@ class Dispatch:
                 payload = {}
             if not isinstance(payload, dict):
                 raise Invalid("A command takes one JSON object.")
-            return self._gate.answer(actor, event, payload).body()
+            body = self._gate.answer(actor, event, payload).body()
+            return absolute(body, self._bases[sid])
         except Refusal as refusal:
             return refusal_body(refusal)
         except Exception:
