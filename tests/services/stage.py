@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
+
 from icebreak.contract import audiences
 from icebreak.contract.events import Event
 from icebreak.contract.states import HostState, ParticipantState
@@ -26,6 +28,7 @@ from icebreak.services.limits import Buckets, CodeGuard, Limits
 from icebreak.services.occasion import ANYONE, Actor
 from icebreak.services.tokens import Tokens
 from icebreak.services.world import World
+from icebreak.store.columns import metadata
 from icebreak.store.engine import Store, sqlite_url
 from icebreak.store.transaction import Tx
 from icebreak.store.writer import commit_together
@@ -283,3 +286,13 @@ class Someone:
 
 def row_count(tx: Tx, table: str) -> int:
     return int(tx.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())  # noqa: S608
+
+
+def everything(stage: Stage) -> dict[str, list[Any]]:
+    """All rows of all tables but the keys themselves."""
+    with stage.read() as tx:
+        return {
+            table.name: sorted(map(repr, tx.connection.execute(sa.select(table)).all()))
+            for table in metadata.sorted_tables
+            if table.name not in {"keys", "leases"}
+        }

@@ -14,8 +14,7 @@ from icebreak.domain.errors import Invalid, Refusal
 from icebreak.services.gate import refusal_body
 from icebreak.services.occasion import Actor
 from tests.services.cast import Cast, cast
-from tests.services.stage import Stage
-from tests.services.test_keys import everything
+from tests.services.stage import Stage, everything
 
 CODES = {str(code) for code in Code}
 NOBODY = Actor("anyone", address="192.0.2.7")

@@ -3,26 +3,14 @@
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from icebreak.contract.registry import COMMANDS
 from icebreak.domain.errors import Conflict, Refusal
 from icebreak.services.once import LEAVES_NOTHING
-from icebreak.store.columns import metadata
 from tests.services.cast import OF_NOBODY_YET, WRITES, Cast, cast, unstarted
-from tests.services.stage import Stage
+from tests.services.stage import Stage, everything
 
 KEY = "the-same-key-every-time"
-
-
-def everything(stage: Stage) -> dict[str, list[Any]]:
-    """All rows of all tables but the keys themselves."""
-    with stage.read() as tx:
-        return {
-            table.name: sorted(map(repr, tx.connection.execute(sa.select(table)).all()))
-            for table in metadata.sorted_tables
-            if table.name not in {"keys", "leases"}
-        }
 
 
 def give(made: Cast, name: str, payload: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from icebreak.contract.registry import COMMANDS, Who
 from icebreak.domain.errors import Refusal
 from icebreak.services.occasion import Actor
 from tests.services.cast import OF_HOST, OF_PARTICIPANT, Cast, cast, story_of
-from tests.services.stage import Stage
-from tests.services.test_keys import everything
+from tests.services.stage import Stage, everything
 
 
 @pytest.fixture
