@@ -82,9 +82,10 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
         limits=usual_limits(),
         chance=lambda: _CHANCE,
         compute=pool.apply,
+        opening_password=settings.opening_password,
     )
     gate = Gate(world)
-    pages = create_pages(gate, site, late.heard, settings.opening_password)
+    pages = create_pages(gate, site, late.heard)
     sockets = socket_server(
         pages,
         kind="stock" if settings.transport == "stock" else "lean",

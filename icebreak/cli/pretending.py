@@ -88,6 +88,8 @@ def play(gate: Gate, evening: PretendEvening, chance: random.Random, pace: float
     """Open the session, let everybody in, and start its first round."""
     plan = [msgspec.to_builtins(step) for step in evening.steps]
     payload = {"key": _key(), "title": evening.title, "plan": plan, "language": "en"}
+    if gate.world.opening_password:
+        payload["instance_password"] = gate.world.opening_password
     opened: SessionOpened = gate.answer(ANYONE, "session.open", payload).result
     cast: set[str] = set()
     participants = []

@@ -1,7 +1,11 @@
-"""Making codes, join links and passwords."""
+"""Making codes, join links and passwords, and asking for the instance's own."""
+
+import hmac
+import unicodedata
 
 from werkzeug.security import generate_password_hash
 
+from icebreak.domain.errors import Forbidden
 from icebreak.domain.sessions import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -13,6 +17,18 @@ from icebreak.store.sessions import Credential
 from icebreak.store.transaction import Tx
 
 _TRIES = 20
+
+
+def check_opening(wanted: str, given: str | None) -> None:
+    """Whether this instance lets somebody open sessions.
+
+    Raises:
+        Forbidden: without the instance's password, if it has one.
+    """
+    # What comes in through the gate is NFC; what an operator typed may not be.
+    stored = unicodedata.normalize("NFC", wanted).encode()
+    if wanted and not hmac.compare_digest(stored, (given or "").encode()):
+        raise Forbidden("This server asks for its password.", field="instance_password")
 
 
 def admit(tx: Tx, occasion: Occasion, session: Session) -> None:

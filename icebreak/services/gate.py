@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
-from icebreak.contract.commands.sessions import Unchanged
+from icebreak.contract.commands.sessions import SessionOpen, Unchanged
 from icebreak.contract.reading import read, shown
 from icebreak.contract.registry import COMMANDS, Command, Spec, Who
 from icebreak.contract.states import HostState, ParticipantState
@@ -27,6 +27,7 @@ from icebreak.domain.errors import (
 )
 from icebreak.ports import News
 from icebreak.services import roomplans, seating
+from icebreak.services.admission import check_opening
 from icebreak.services.handlers import HANDLERS
 from icebreak.services.occasion import ANYONE, Actor, Occasion
 from icebreak.services.once import LEAVES_NOTHING, Answer, check_belongs, check_until, once
@@ -116,6 +117,8 @@ class Gate:
             # Whoever has a seat elsewhere comes in like anybody else.
             actor = Actor("anyone", address=actor.address)
         _authorise(spec, actor)
+        if isinstance(command, SessionOpen):
+            check_opening(self.world.opening_password, command.instance_password)
         if spec.name == "state.get":
             return self._state(actor, command.since)  # type: ignore[attr-defined]
         if not spec.writes:

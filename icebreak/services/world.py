@@ -32,3 +32,5 @@ class World:
     chance: Callable[[], random.Random]
     # Runs a pure computation off the live path and waits for it.
     compute: Callable[[Callable[[], Any]], Any]
+    # What somebody has to know who opens a session; empty where anyone may.
+    opening_password: str = ""

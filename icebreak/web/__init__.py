@@ -20,16 +20,13 @@ from icebreak.web.pages.swaps import swaps
 from icebreak.web.site import Site
 
 
-def create_pages(
-    gate: Gate, site: Site, heard: Callable[[str], None], opening_password: str = ""
-) -> Flask:
+def create_pages(gate: Gate, site: Site, heard: Callable[[str], None]) -> Flask:
     """The Flask application. ``heard`` is told of participants who come without a socket."""
     app = Flask("icebreak", template_folder=str(TEMPLATES), static_folder=None)
     app.extensions.update(
         icebreak_gate=gate,
         icebreak_site=site,
         icebreak_heard=heard,
-        icebreak_opening_password=opening_password,
     )
     security.guard(app)
     rendering.prepare(app)

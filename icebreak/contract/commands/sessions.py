@@ -59,13 +59,14 @@ class SessionJoined(msgspec.Struct, kw_only=True):
 
 @command("session.open", Who.ANYONE, result=SessionOpened)
 class SessionOpen(FirstWrite, kw_only=True):
-    """Open a session with a plan of one's own or from a template."""
+    """Open a session with a plan or from a template. ``instance_password``: if the server has one."""
 
     title: Title
     plan: list[StepPlan] | None = None
     template: TemplateName | None = None
     language: Language = ""
     settings: SessionSettings | None = None
+    instance_password: Password | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -1,15 +1,14 @@
 """The host's pages: open, set up, run, show, look back."""
 
-import hmac
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from icebreak.contract.commands.plans import StepPlan
 from icebreak.contract.registry import COMMANDS, Who
 from icebreak.contract.states import HostState
 from icebreak.domain.content import decks, plan_templates
-from icebreak.domain.errors import Forbidden, Refusal
+from icebreak.domain.errors import Refusal
 from icebreak.exchange.qr import qr_png
 from icebreak.services.occasion import Actor
 from icebreak.services.tokens import Kind
@@ -34,7 +33,6 @@ def new() -> Response:
 @desk.post("/new")
 def open_session() -> Response:
     try:
-        check_opening(request.form.get("instance_password", ""))
         answer = give(anyone(), "session.open")
     except Refusal as refusal:
         return _new(refusal)
@@ -43,23 +41,12 @@ def open_session() -> Response:
     return response
 
 
-def check_opening(password: str) -> None:
-    """Whether this instance lets somebody open sessions.
-
-    Raises:
-        Forbidden: without the instance's password, if it has one.
-    """
-    wanted: str = current_app.extensions["icebreak_opening_password"]
-    if wanted and not hmac.compare_digest(wanted.encode(), password.encode()):
-        raise Forbidden("This server asks for its password.", field="instance_password")
-
-
 def _new(problem: Refusal | None) -> Response:
     return page(
         "host/new.html",
         400 if problem else 200,
         templates=plan_templates(),
-        needs_password=bool(current_app.extensions["icebreak_opening_password"]),
+        needs_password=bool(the_gate().world.opening_password),
         problem=problem,
         form=typed() if problem else {},
     )
