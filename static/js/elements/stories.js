@@ -2,15 +2,25 @@ import { t } from "../live/page.js";
 import { say } from "./say.js";
 
 const NEAR_THE_END = 160;
+const TWO_TAPS = 400;
 
 /** The list of a room's stories, and what else in the room changes without a fetch. */
-export function mount(_, stage) {
+export function mount(list, stage) {
   Object.assign(stage.patches, {
     "story.told": storyTold,
     "story.changed": storyChanged,
     "turn.passed": turnPassed,
   });
   stage.actions["story.metoo"] = metoo;
+  // It does not bubble.
+  list.addEventListener("command:done", ({ target }) => close(target.closest("details")), true);
+}
+
+/** What was opened to change or report a story has done its work. */
+function close(details) {
+  if (!details?.open) return;
+  details.open = false;
+  details.querySelector("summary").focus({ preventScroll: true });
 }
 
 /** Show a story that was just told to reader `me`. True if the page now has it. */
@@ -31,7 +41,9 @@ function storyTold({ story }, me) {
 function storyChanged({ story, metoos, gone }) {
   const item = document.getElementById(`story-${story}`);
   if (gone) {
+    const focused = item?.contains(document.activeElement);
     item?.remove();
+    if (focused) document.getElementById("main").focus({ preventScroll: true });
     say(t("story.gone"));
     return true;
   }
@@ -56,6 +68,9 @@ function turnPassed({ turn }) {
 /** "Me too" answers the finger at once, and goes back should the server refuse. */
 async function metoo(form, stage) {
   const button = form.querySelector("[aria-pressed]");
+  // A double tap means one yes, and not a yes that is taken back.
+  if (Date.now() - (form.dataset.tapped ?? 0) < TWO_TAPS) return;
+  form.dataset.tapped = Date.now();
   const on = button.getAttribute("aria-pressed") !== "true";
   press(form, button, on);
   const { fate, answer } = await stage.give("story.metoo", {

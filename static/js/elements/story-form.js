@@ -37,6 +37,9 @@ export function mount(form, stage) {
     text.focus();
   });
   form.addEventListener("command:refused", release);
+  form.addEventListener("focusin", () => {
+    form.dataset.used = "";
+  });
   text.addEventListener("input", () => {
     keep();
     fit();

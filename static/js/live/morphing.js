@@ -48,7 +48,7 @@ function isKept(node) {
 
 // Attributes that are set here and never by the server, or that a person changes.
 function isOurs(name, node) {
-  if (["style", "aria-busy", "open"].includes(name)) return true;
+  if (["style", "aria-busy", "open", "data-used"].includes(name)) return true;
   return (name === "hidden" || name === "aria-pressed") && "element" in node.dataset;
 }
 
