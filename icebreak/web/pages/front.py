@@ -28,6 +28,8 @@ def privacy() -> Response:
 
 @front.route("/find", methods=["GET", "POST"])
 def find() -> Response:
+    if "code" not in request.values:
+        return go("/")
     code = read_code(request.values.get("code", ""))
     if not looks_like_code(code):
         problem = Invalid("A code has six letters and digits, like 7KQ 4TM.", field="code")
