@@ -59,7 +59,7 @@ class SessionJoined(msgspec.Struct, kw_only=True):
 
 @command("session.open", Who.ANYONE, result=SessionOpened)
 class SessionOpen(FirstWrite, kw_only=True):
-    """Open a session with a plan or from a template. ``instance_password``: if the server has one."""
+    """Open a session by a plan or a template; ``instance_password`` where the server has one."""
 
     title: Title
     plan: list[StepPlan] | None = None
