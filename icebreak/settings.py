@@ -2,13 +2,17 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 SECRET_MIN = 32
+# As long as a form takes.
+PASSWORD_MAX = 128
+_HOST = re.compile(r"^([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?$")
 
 
 class BadSetting(ValueError):
@@ -68,7 +72,8 @@ SETTINGS = (
     Setting(
         "ICEBREAK_OPEN_SESSIONS",
         "anyone",
-        "Who may open sessions: `anyone`, or `password:…` for those who know the password.",
+        "Who may open sessions: `anyone`, or `password:…` for those who know the password. "
+        "Programs send it as `instance_password` in `session.open`.",
     ),
 )
 
@@ -149,6 +154,8 @@ def _secret(text: str) -> str:
 def _database(text: str) -> str:
     if text and not text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise BadSetting("ICEBREAK_DATABASE_URL has to begin with postgresql://.")
+    if text and _address(text) is None:
+        raise BadSetting("ICEBREAK_DATABASE_URL has no host and port that can be read.")
     return text
 
 
@@ -161,12 +168,24 @@ def _redis(text: str) -> str:
 def _public(text: str) -> str:
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    parts = _address(text)
+    if parts is None or parts.scheme not in {"http", "https"} or not _HOST.match(parts.netloc):
         raise BadSetting("ICEBREAK_PUBLIC_URL has to look like https://icebreak.example.")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise BadSetting("ICEBREAK_PUBLIC_URL has to end with the host: icebreak needs all of it.")
-    return f"{parts.scheme}://{parts.netloc}"
+    # Browsers leave the scheme's own port out, and Hosts are compared as browsers send them.
+    host = parts.netloc.lower()
+    if parts.port == {"http": 80, "https": 443}[parts.scheme]:
+        host = host.removesuffix(f":{parts.port}")
+    return f"{parts.scheme}://{host}"
+
+
+def _address(text: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(text)
+        return parts if parts.port is None or parts.port else None
+    except ValueError:
+        return None
 
 
 def _proxies(text: str) -> tuple[str, ...]:
@@ -193,4 +212,8 @@ def _opening(text: str) -> str:
     kind, _, password = text.partition(":")
     if kind != "password" or not password:
         raise BadSetting("ICEBREAK_OPEN_SESSIONS has to be anyone, or password: and a password.")
+    if len(password) > PASSWORD_MAX:
+        raise BadSetting(
+            f"ICEBREAK_OPEN_SESSIONS takes a password of at most {PASSWORD_MAX} characters."
+        )
     return password
