@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from icebreak.domain.errors import Unauthorised
+from icebreak.domain.errors import NotFound, Unauthorised
 from icebreak.services.gate import Gate
 from icebreak.services.occasion import Actor
 
@@ -56,6 +56,21 @@ def cookie_actor(role: str, session_id: str) -> Actor:
     """
     token = request.cookies.get(cookie_name(role, session_id, secure=request.is_secure), "")
     return _from_token(token, role, session_id)
+
+
+def reader(session_id: str) -> Actor:
+    """The participant who takes something home: by their cookie, or by a program's token.
+
+    Raises:
+        Unauthorised: without either.
+        NotFound: with a token for anything else.
+    """
+    if request.authorization is None:
+        return cookie_actor("participant", session_id)
+    actor = api_actor()
+    if actor.session_id != session_id or actor.role != "participant":
+        raise NotFound("There is nothing of yours in this session.")
+    return actor
 
 
 def known_seat(session_id: str) -> Actor | None:

@@ -10,8 +10,7 @@ from icebreak.domain.errors import Invalid, NotFound
 from icebreak.exchange import csv, ics, vcard
 from icebreak.exchange.cleaning import RefusedCard
 from icebreak.exchange.entries import Entry, Met, entry_of
-from icebreak.services.occasion import Actor
-from icebreak.web.credentials import api_actor, cookie_actor, the_gate
+from icebreak.web.credentials import reader, the_gate
 
 exports = Blueprint("exports", __name__, url_prefix="/s/<session_id>")
 
@@ -62,21 +61,12 @@ def calendar(session_id: str) -> Response:
 
 def _contacts(session_id: str) -> tuple[ParticipantState, dict[str, str]]:
     """The reader's state, and the UID that each contact has in every export."""
-    actor = _reader(session_id)
+    actor = reader(session_id)
     state = the_gate().state(actor)
     assert isinstance(state, ParticipantState)  # noqa: S101 - the reader is a participant
     with the_gate().world.store.read() as tx:
         uids = {contact.id: contact.uid for contact in tx.contacts.of(actor.person_id)}
     return state, uids
-
-
-def _reader(session_id: str) -> Actor:
-    if request.authorization is None:
-        return cookie_actor("participant", session_id)
-    actor = api_actor()
-    if actor.session_id != session_id or actor.is_host:
-        raise NotFound("There are no contacts of yours in this session.")
-    return actor
 
 
 def _entry(state: ParticipantState, contact: ContactView, uids: dict[str, str]) -> Entry:

@@ -15,7 +15,7 @@ from icebreak.services.tokens import Kind
 from icebreak.web.codes import code_of
 from icebreak.web.credentials import anyone, cookie_actor, forget_cookie, remember, the_gate
 from icebreak.web.pages.planning import edited
-from icebreak.web.pages.posting import give, go, named_command, then, typed
+from icebreak.web.pages.posting import give, go, named_command, status_of, then, typed
 from icebreak.web.rendering import page
 from icebreak.web.site import scanned, the_site
 
@@ -44,7 +44,7 @@ def open_session() -> Response:
 def _new(problem: Refusal | None) -> Response:
     return page(
         "host/new.html",
-        400 if problem else 200,
+        status_of(problem) if problem else 200,
         templates=plan_templates(),
         needs_password=bool(the_gate().world.opening_password),
         problem=problem,

@@ -10,7 +10,7 @@ from icebreak.domain.sessions import looks_like_code, read_code
 from icebreak.services.occasion import Actor
 from icebreak.services.tokens import Kind
 from icebreak.web.credentials import anyone, known_seat, remember, the_gate
-from icebreak.web.pages.posting import give, go, typed
+from icebreak.web.pages.posting import give, go, status_of, typed
 from icebreak.web.rendering import page
 
 front = Blueprint("front", __name__)
@@ -37,7 +37,7 @@ def find() -> Response:
     try:
         the_gate().answer(anyone(), "session.find", {"code": code})
     except Refusal as refusal:
-        return page("home.html", 404, problem=refusal, form={"code": code})
+        return page("home.html", status_of(refusal), problem=refusal, form={"code": code})
     return go(f"/join/{code}")
 
 
@@ -71,7 +71,7 @@ def _join_page(way_in: dict[str, Any], problem: Refusal | None) -> Response:
     seat = known_seat(found.session_id)
     return page(
         "join.html",
-        400 if problem else 200,
+        status_of(problem) if problem else 200,
         found=found,
         way_in=way_in,
         action=request.path,

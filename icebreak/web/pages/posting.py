@@ -37,9 +37,14 @@ def then(actor: Actor, name: str, where: str, again: Again, **extra: Any) -> Res
         give(actor, name, **extra)
     except Refusal as refusal:
         response = again(refusal, typed())
-        response.status_code = STATUS[Code(refusal.code)]
+        response.status_code = status_of(refusal)
         return response
     return go(where)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The same status as at the other doors."""
+    return STATUS[Code(refusal.code)]
 
 
 def typed() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from icebreak.domain.text import initials
 from icebreak.services.occasion import Actor
 from icebreak.web.api import as_json
 from icebreak.web.codes import code_of
-from icebreak.web.credentials import forget_cookie, the_gate
+from icebreak.web.credentials import forget_cookie, reader, the_gate
 from icebreak.web.pages.posting import give, go, named_command, then
 from icebreak.web.pages.sitting import the_actor, the_state
 from icebreak.web.pages.swaps import card_rows
@@ -125,8 +125,7 @@ _MORE: dict[str, Callable[[ParticipantState], dict[str, Any]]] = {
 
 @seat.get("/me.json")
 def my_data(session_id: str) -> Response:
-    actor = the_actor(session_id)
-    answer = the_gate().answer(actor, "me.export", {})
+    answer = the_gate().answer(reader(session_id), "me.export", {})
     response = as_json(answer.result.data)
     response.headers["Content-Disposition"] = 'attachment; filename="icebreak-my-data.json"'
     return response
