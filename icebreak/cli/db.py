@@ -12,6 +12,7 @@ def command() -> None:
 def upgrade() -> None:
     """Make the tables, or bring them to this version. Safe to repeat."""
     from icebreak.app import database_url
+    from icebreak.cli.opening import naming_the_database
     from icebreak.settings import BadSetting, from_environment
     from icebreak.store.migrating import upgrade as bring_up
 
@@ -19,5 +20,6 @@ def upgrade() -> None:
         settings = from_environment()
     except BadSetting as error:
         raise click.ClickException(str(error)) from None
-    bring_up(database_url(settings))
+    with naming_the_database(settings):
+        bring_up(database_url(settings))
     click.echo("The database is up to date.")

@@ -1,10 +1,12 @@
 """Starting a server and holding its data folder. Import only after gevent has patched."""
 
+import errno
 import fcntl
 import gc
 import json
 import logging
 import os
+import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ import click
 import structlog
 
 from icebreak.app import Icebreak, create_app, database_url
+from icebreak.cli.opening import naming_the_database
 from icebreak.live.transport import serve
 from icebreak.services.lobby import nobody_connected
 from icebreak.settings import Settings, from_environment
@@ -72,17 +75,9 @@ def hold(settings: Settings) -> Iterator[None]:
 def run(settings: Settings, ready: Ready) -> None:
     """Serve until told to stop."""
     _log_plainly()
-    if not settings.database_url:
-        upgrade(database_url(settings))
     site = Site(settings.public_url, settings.port, lan_address())
-    app = create_app(settings, site)
-    # One process serves an evening, so whatever sockets there were are closed.
-    app.gate.do(nobody_connected)
-    if not settings.database_url:
-        app.deadlines.take_over()
-    # What outlived its day while nothing ran is gone before anybody can ask for it.
-    app.deadlines.purge()
-
+    with naming_the_database(settings):
+        app = _opened(settings, site)
     bound = False
 
     def listening(port: int) -> None:
@@ -102,12 +97,31 @@ def run(settings: Settings, ready: Ready) -> None:
     except OSError as error:
         if bound:
             raise
-        raise click.ClickException(
-            f"Port {settings.port} can't be used: {os.strerror(error.errno or 0)}. "
-            f"Choose another one, for example PORT={settings.port + 1}."
-        ) from None
+        raise click.ClickException(_unbound(settings, error)) from None
     finally:
         app.stop()
+
+
+def _opened(settings: Settings, site: Site) -> Icebreak:
+    if not settings.database_url:
+        upgrade(database_url(settings))
+    app = create_app(settings, site)
+    # One process serves an evening, so whatever sockets there were are closed.
+    app.gate.do(nobody_connected)
+    if not settings.database_url:
+        app.deadlines.take_over()
+    # What outlived its day while nothing ran is gone before anybody can ask for it.
+    app.deadlines.purge()
+    return app
+
+
+def _unbound(settings: Settings, error: OSError) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"ICEBREAK_HOST names {settings.host!r}, which is no address of this machine."
+    return (
+        f"Port {settings.port} can't be used: {os.strerror(error.errno or 0)}. "
+        f"Choose another one, for example PORT={settings.port + 1}."
+    )
 
 
 def _locked(file: IO[str]) -> bool:

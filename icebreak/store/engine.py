@@ -90,6 +90,11 @@ def telling_troubles() -> Iterator[None]:
         raise trouble(error) from error
     except sa.exc.InterfaceError as error:
         raise trouble(error) from error
+    except sa.exc.DatabaseError as error:
+        # Its other kinds are mistakes of ours; bare, it is a file that is broken or no database.
+        if type(error) is not sa.exc.DatabaseError:
+            raise
+        raise trouble(error) from error
 
 
 def trouble(error: sa.exc.DBAPIError) -> Busy | Unavailable:

@@ -119,6 +119,23 @@ def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "icebreak.db").write_text("a shopping list, by mistake")
+    ended = serve("--port", "0", "--data", str(tmp_path), cwd=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr == f"Error: The database in {tmp_path} can't be used: " + (
+        "file is not a database.\n"
+    )
+
+
+def test_an_address_of_another_machine_is_one_sentence(tmp_path: Path) -> None:
+    ended = serve("--port", "0", cwd=tmp_path, ICEBREAK_HOST="203.0.113.5")
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "Error: ICEBREAK_HOST names '203.0.113.5', which is no address of this machine.\n"
+    )
+
+
 def test_a_killed_server_leaves_a_folder_that_the_next_one_can_use() -> None:
     with serving() as server:
         secret = (server.data / "secret").read_bytes()
