@@ -36,10 +36,13 @@ def then(actor: Actor, name: str, where: str, again: Again, **extra: Any) -> Res
     try:
         give(actor, name, **extra)
     except Refusal as refusal:
-        response = again(refusal, typed())
-        response.status_code = status_of(refusal)
-        return response
+        return with_status(refusal, again(refusal, typed()))
     return go(where)
+
+
+def with_status(refusal: Refusal, response: Response) -> Response:
+    response.status_code = status_of(refusal)
+    return response
 
 
 def status_of(refusal: Refusal) -> int:

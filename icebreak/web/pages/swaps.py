@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from icebreak.contract.states import Met, ParticipantState, PersonRef
-from icebreak.domain.errors import NotFound, Refusal
+from icebreak.domain.errors import Invalid, NotFound, Refusal
 from icebreak.services.occasion import Actor
-from icebreak.web.pages.posting import give, named_command, then, typed
+from icebreak.web.credentials import the_gate
+from icebreak.web.pages.posting import give, named_command, then, typed, with_status
 from icebreak.web.pages.sitting import the_actor, the_state
 from icebreak.web.rendering import page
 
@@ -62,14 +63,31 @@ def propose(
     actor: Actor, done: str, again: Callable[[Refusal, dict[str, Any]], Response], **to: str
 ) -> Response:
     """Save what the form adds to the card, then give the yes."""
-    if any(request.form.get(name, "").strip() for name in FILL_IN):
+    if not _gives_something():
+        refusal = Invalid("Choose or give at least one way to reach you.", field=_first(actor))
+        return with_status(refusal, again(refusal, typed()))
+    if _filled_in():
         try:
             give(actor, "card.save", key=f"{request.form.get('key', '')}-card"[-64:])
         except Refusal as refusal:
-            return again(refusal, typed())
-    fields = request.form.getlist("fields")
-    fields += [field for name, field in FILL_IN.items() if request.form.get(name, "").strip()]
+            return with_status(refusal, again(refusal, typed()))
+    fields = request.form.getlist("fields") + _filled_in()
     return then(actor, "swap.propose", done, again, fields=list(dict.fromkeys(fields)), **to)
+
+
+def _gives_something() -> bool:
+    return bool(request.form.getlist("fields") or _filled_in())
+
+
+def _filled_in() -> list[str]:
+    """The fields of the card that the form gives a first value."""
+    return [field for name, field in FILL_IN.items() if request.form.get(name, "").strip()]
+
+
+def _first(actor: Actor) -> str:
+    """What to point at: the switches, or the first box where the card is still empty."""
+    filled = any(row["value"] for row in card_rows(the_gate().state(actor)))  # type: ignore[arg-type]
+    return "fields" if filled else "emails"
 
 
 FILL_IN = {"emails": "emails", "phones": "phones", "links.0.url": "links"}
@@ -101,7 +119,11 @@ def swap_fields(
     if form and "fields" in form:
         chosen = form["fields"]
         ticked = chosen if isinstance(chosen, list) else [chosen]
-    return [{**row, "checked": row["name"] in ticked} for row in card_rows(state) if row["value"]]
+    filled = [row for row in card_rows(state) if row["value"]]
+    # A yes that gives nothing is none: the only thing that can go along is ticked.
+    if len(filled) == 1 and not form:
+        ticked = [filled[0]["name"]]
+    return [{**row, "checked": row["name"] in ticked} for row in filled]
 
 
 LABELS = {

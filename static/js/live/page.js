@@ -15,6 +15,9 @@ export const page = {
 
 export const { as = "", session = "" } = document.body.dataset;
 
+// A form that was posted and refused: neither reloading nor "back" must ask to send it again.
+if (/[?&]command=/.test(location.search)) history.replaceState(null, "", location.pathname);
+
 /** Where the server shows this person what is theirs now. */
 export const home = as.startsWith("host/") ? location.pathname : `/s/${session}/`;
 
