@@ -7,6 +7,7 @@ from functools import partial
 import gevent
 import structlog
 
+from icebreak.domain.errors import Refusal
 from icebreak.domain.people import SEEN_EVERY
 from icebreak.live.audiences import Audiences
 from icebreak.ports import Clock
@@ -66,6 +67,10 @@ class Presence:
             some = notes[start : start + AT_ONCE]
             try:
                 self._gate.do(partial(_write, some))
+            except Refusal:
+                # The database is busy: nobody may stay here for ever because of that.
+                for person_id, note in some:
+                    self._notes.setdefault(person_id, note)
             except Exception:
                 log.exception("presence was not written")
 

@@ -134,6 +134,8 @@ def delete(tx: Tx, occasion: Occasion, command: sessions.SessionDelete) -> Done:
     )
     for person in tx.participants.everyone(session.id):
         occasion.drop(session.id, person.id)
+    for host in tx.hosts.of(session.id):
+        occasion.drop(session.id, host.id)
     tx.sessions.delete(session.id)
     ground.registries.forget(session.id)
     return Done()

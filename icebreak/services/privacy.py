@@ -8,13 +8,15 @@ import msgspec
 from icebreak.contract.commands import people
 from icebreak.contract.events import ParticipantRemoved, SwapWithdrawn
 from icebreak.contract.registry import Done
-from icebreak.domain.errors import Invalid
+from icebreak.domain.errors import Full, Invalid
 from icebreak.domain.people import Block, Report
 from icebreak.services import cards, company, ground, lobby, roomplans, seating, swapping
 from icebreak.services.access import access_me, access_person, access_story
 from icebreak.services.expiry import expire as expire
 from icebreak.services.occasion import Occasion
 from icebreak.store.transaction import Tx
+
+REPORTS_A_PERSON = 20
 
 
 def block(tx: Tx, occasion: Occasion, command: people.PersonBlock) -> Done:
@@ -46,6 +48,8 @@ def report(tx: Tx, occasion: Occasion, command: people.PersonReport) -> Done:
     story = access_story(tx, occasion.actor, command.story) if command.story else None
     if story is not None and story.participant_id != other.id:
         raise Invalid("That story is somebody else's.", field="story")
+    if len(tx.reports.by(me.id)) >= REPORTS_A_PERSON:
+        raise Full("You have reported a lot. Please speak to the host.")
     tx.reports.add(
         Report(
             id=occasion.new_id(),

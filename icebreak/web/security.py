@@ -71,12 +71,16 @@ class TrustedProxy:
 
 
 def origin_matches(origin: str, host: str) -> bool:
-    """Whether a page of this origin was served by this host, or by the public address."""
-    parts = urlsplit(origin)
-    if parts.scheme not in {"http", "https"}:
-        return False
+    """Whether a page of this origin was served by this host, or by the public address.
+
+    Where there is a public address, its scheme counts too: a page that
+    somebody on the way made up for plain http is no page of ours.
+    """
     public = the_site().public_url
-    return parts.netloc.lower() == host.lower() or bool(public and origin == public)
+    if public:
+        return origin.lower() == public.lower()
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and parts.netloc.lower() == host.lower()
 
 
 def _check_host() -> None:

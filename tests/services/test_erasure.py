@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from icebreak.domain.errors import Refusal
+from icebreak.ports import Dropped
 from icebreak.store.columns import metadata
 from icebreak.store.lifetimes import LIFETIMES
 from tests.services.stage import ROUND, Someone, Stage, row_count
@@ -149,8 +150,10 @@ def test_what_is_overdue_is_gone_before_anybody_is_served(stage: Stage) -> None:
 
 
 def test_a_deleted_session_leaves_nothing(stage: Stage) -> None:
-    host, _ = full_evening(stage)
+    host, people = full_evening(stage)
     host.does("session.delete")
+    dropped = {item.person_id for item in stage.news if isinstance(item, Dropped)}
+    assert dropped == {host.id, *(person.id for person in people)}
     with stage.read() as tx:
         for table in metadata.tables:
             assert row_count(tx, table) == 0, table

@@ -135,3 +135,10 @@ def test_no_command_goes_without_a_rule(made: Cast) -> None:
 def test_a_name_that_is_no_command_is_unknown(made: Cast) -> None:
     for name in ("", "connect", "disconnect", "*", "session", "SESSION.END", "__class__", "🦦"):
         assert refusal_of(made.host.does, name)[0] == "unknown_command"
+
+
+def test_a_host_is_not_flooded_with_reports(made: Cast) -> None:
+    payload = made.payload("person.report")
+    told = [made.ana.is_refused("person.report", **payload) for _ in range(25)]
+    assert (told[0], told[-1]) == ("carried out", "full")
+    assert len(made.host.state.needs) < 25

@@ -112,6 +112,19 @@ class TestHosts:
 
 
 class TestOrigins:
+    def test_behind_a_public_address_its_scheme_counts_too(
+        self, host: Someone, stage: Stage
+    ) -> None:
+        site = Site("https://icebreak.example", 8000, "")
+        client = create_pages(stage.gate, site, lambda person_id: None).test_client()
+        at_home = {"Host": "icebreak.example"}
+        for origin, status in (
+            ("http://icebreak.example", 403),
+            ("https://icebreak.example:8443", 403),
+            ("https://icebreak.example", 303),
+        ):
+            assert joined(client, host, **at_home, Origin=origin).status_code == status
+
     def test_a_form_of_a_foreign_page_is_refused_and_changes_nothing(
         self, client: FlaskClient, host: Someone, stage: Stage
     ) -> None:
