@@ -35,6 +35,8 @@ _SENTENCES = (
 
 
 LONGEST_SHOWN = 120
+UNREADABLE = "That is not JSON, or it holds a character that can't be stored."
+NO_OBJECT = "A command takes one JSON object."
 
 
 def read(spec: Spec, payload: object, *, lax: bool = False) -> Command:
@@ -62,9 +64,9 @@ def decode(body: bytes) -> object:
     try:
         payload: Any = msgspec.json.decode(body) if body else {}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise Invalid("That is not JSON, or it holds a character that can't be stored.") from None
+        raise Invalid(UNREADABLE) from None
     if not isinstance(payload, dict):
-        raise Invalid("A command takes one JSON object.")
+        raise Invalid(NO_OBJECT)
     return payload
 
 

@@ -1,4 +1,6 @@
-"""Versions: where somebody stands in each stream of changes."""
+"""Versions: where somebody stands in each stream of changes, and when that was."""
+
+from datetime import datetime
 
 import msgspec
 
@@ -9,3 +11,8 @@ class Versions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     session: int
     room: int = 0
     me: int = 0
+
+
+def written(moment: datetime) -> str:
+    """A moment in UTC as every answer writes it (RFC 3339)."""
+    return moment.isoformat().replace("+00:00", "Z")

@@ -10,6 +10,8 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from icebreak.contract.addresses import absolute
 from icebreak.contract.events import WATERMARK
+from icebreak.contract.reading import NO_OBJECT, UNREADABLE
+from icebreak.contract.streams import written
 from icebreak.domain.errors import Invalid, Refusal, Unavailable
 from icebreak.live.audiences import NAMESPACE, Audiences
 from icebreak.live.presence import Presence
@@ -68,7 +70,7 @@ class Dispatch:
             self._presence.opened(actor.person_id)
         mark = {
             "versions": msgspec.to_builtins(versions),
-            "now": self._gate.world.clock().isoformat(),
+            "now": written(self._gate.world.clock()),
         }
         self._sockets.server.emit(WATERMARK, mark, room=sid, namespace=NAMESPACE)
 
@@ -87,9 +89,10 @@ class Dispatch:
             if payload is None:
                 payload = {}
             if not isinstance(payload, dict):
-                raise Invalid("A command takes one JSON object.")
+                # What the transport couldn't read comes as the text that it is.
+                raise Invalid(UNREADABLE if isinstance(payload, str) else NO_OBJECT)
             body = self._gate.answer(actor, event, payload).body()
-            return absolute(body, self._bases[sid])
+            return absolute(body, self._bases.get(sid, ""))
         except Refusal as refusal:
             return refusal_body(refusal)
         except Exception:

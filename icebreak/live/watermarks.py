@@ -6,6 +6,7 @@ import structlog
 
 from icebreak.contract import audiences as names
 from icebreak.contract.events import WATERMARK
+from icebreak.contract.streams import written
 from icebreak.live.audiences import NAMESPACE, Audiences
 from icebreak.live.transport import EventSocketIO
 from icebreak.services.gate import Gate
@@ -37,7 +38,7 @@ class Watermarks:
         people = self._audiences.people_in(session_id)
         with self._gate.world.store.read() as tx:
             versions = versions_in(tx, session_id)
-        now = self._gate.world.clock().isoformat()
+        now = written(self._gate.world.clock())
         for told, person_id in enumerate(people):
             mark = {"versions": msgspec.to_builtins(versions(person_id)), "now": now}
             audience = names.person(person_id)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from icebreak.contract.commands import cards
 from icebreak.contract.registry import Done
+from icebreak.contract.streams import written
 from icebreak.domain.cards import Card, Link
 from icebreak.domain.errors import Invalid, NotFound
 from icebreak.domain.people import Participant
@@ -75,7 +76,7 @@ def link_made(tx: Tx, occasion: Occasion, person_id: str) -> cards.CardLinkMade:
     credential = tx.credentials.find(digest(Kind.CARD, token))
     if credential is None or credential.expires_at is None:
         raise NotFound(_NO_CARD)
-    return cards.CardLinkMade(card_url=f"/c/{token}", expires_at=credential.expires_at.isoformat())
+    return cards.CardLinkMade(card_url=f"/c/{token}", expires_at=written(credential.expires_at))
 
 
 def card_owner(tx: Tx, occasion: Occasion, card_token: str) -> Participant:

@@ -16,7 +16,7 @@ from icebreak.contract.commands.sessions import SessionOpen, Unchanged
 from icebreak.contract.reading import read, shown
 from icebreak.contract.registry import COMMANDS, Command, Spec, Who
 from icebreak.contract.states import HostState, ParticipantState
-from icebreak.contract.streams import Versions
+from icebreak.contract.streams import Versions, written
 from icebreak.domain.errors import (
     Forbidden,
     NotFound,
@@ -181,7 +181,7 @@ class Gate:
             versions = versions_of(tx, actor)
             if since is not None and since == versions:
                 check_belongs(tx, actor)
-                return Answer(Unchanged(unchanged=True, now=_text(occasion.now)), versions)
+                return Answer(Unchanged(unchanged=True, now=written(occasion.now)), versions)
             make = host_state if actor.is_host else participant_state
             state = make(tx, occasion)
             return Answer(state, state.versions)
@@ -231,10 +231,6 @@ def _check_not_expired(tx: Tx, occasion: Occasion) -> None:
     """From the minute of their expiry on nothing is told, though erasing may take minutes more."""
     session = tx.sessions.get(occasion.actor.session_id)
     check_until(COMMANDS["state.get"], session, occasion.now)
-
-
-def _text(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _open_rooms(step_id: str, rooms: Sequence[roomplans.Rooms], tx: Tx, occasion: Occasion) -> None:

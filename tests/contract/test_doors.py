@@ -1,12 +1,15 @@
 """Two doors, one answer: what HTTP and a socket say to the same command."""
 
+import json
 import secrets
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
 import socketio
+import websocket
 
 from tests.serving import Server, serving
 
@@ -25,12 +28,23 @@ class Doors:
     def __init__(self, server: Server, token: str) -> None:
         self._server, self._token = server, token
         self._socket = socket_under(AWAY["Host"])
+        self._mark: dict[str, Any] = {}
+        self._marked = threading.Event()
+        self._socket.on("version.is", self._note)
         self._socket.connect(server.url, auth={"token": token}, transports=["websocket"])
 
     def both(self, name: str, payload: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         by_http = post(self._server, name, payload, self._token)
         by_socket: dict[str, Any] = self._socket.call(name, payload, timeout=10)
         return by_http, by_socket
+
+    def first_mark(self) -> dict[str, Any]:
+        assert self._marked.wait(10)
+        return self._mark
+
+    def _note(self, mark: dict[str, Any]) -> None:
+        self._mark = mark
+        self._marked.set()
 
     def leave(self) -> None:
         self._socket.disconnect()
@@ -103,3 +117,45 @@ def test_a_socket_under_a_foreign_name_is_refused(server: Server, opened: dict[s
     known.disconnect()
     with pytest.raises(socketio.exceptions.ConnectionError):
         foreign.connect(server.url, auth=auth, transports=["websocket"])
+
+
+UNREADABLE = {
+    "half a character": '{"key":"12345678","why":"\\ud83d"}',
+    "no number": '{"key":"12345678","why":NaN}',
+    "cut off": '{"key":"12345678","why":"I mend',
+    "too deep": '{"why":' * 2000,
+}
+
+
+@pytest.mark.parametrize("broken", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_answered_at_both_doors(
+    server: Server, opened: dict[str, Any], broken: str
+) -> None:
+    seat = {"key": key(), "code": opened["code"], "name": "Ana"}
+    token = post(server, "session.join", seat)["token"]
+    by_http = requests.post(
+        f"{server.url}/api/v1/profile.save",
+        data=broken,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=10,
+    )
+    wire = websocket.create_connection(
+        f"ws://{server.url.removeprefix('http://')}/socket.io/?EIO=4&transport=websocket",
+        timeout=10,
+    )
+    try:
+        wire.recv()
+        wire.send(f'40{{"token":"{token}"}}')
+        wire.send(f'427["profile.save",{broken}]')
+        heard = ""
+        while not heard.startswith("43"):
+            heard = wire.recv()
+    finally:
+        wire.close()
+    assert by_http.status_code == 400
+    assert json.loads(heard.removeprefix("437")) == [by_http.json()]
+
+
+def test_a_watermark_tells_the_time_as_a_state_does(guest: Doors) -> None:
+    assert guest.first_mark()["now"].endswith("Z")
+    assert guest.both("state.get", {})[0]["now"].endswith("Z")

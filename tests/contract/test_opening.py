@@ -60,7 +60,7 @@ def test_a_seat_in_one_session_opens_no_other_by_socket(server: Server) -> None:
 def test_the_form_asks_for_the_instances_password(server: Server) -> None:
     page = f"{server.url}/host/new"
     refused = requests.post(page, data=payload(instance_password=""), timeout=10)
-    assert refused.status_code == 400
+    assert refused.status_code == 403
     assert "This server asks for its password." in refused.text
     opened = requests.post(
         page, data=payload(instance_password=PASSWORD), timeout=10, allow_redirects=False

@@ -1,9 +1,13 @@
 """Socket.IO packets as text, with orjson and without binary attachments."""
 
+import re
 from typing import Any
 
 import orjson
-from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
+from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
+
+# An event that wants an answer, as far as its name.
+_ASKS = re.compile(r'2(?:/,)?(?P<id>[0-9]{1,15})\["(?P<event>[\w.]{1,64})",')
 
 
 class OrjsonText:
@@ -23,7 +27,9 @@ class OrjsonText:
 class TextPacket(Packet):
     """A packet that is one text message.
 
-    Decoding raises ValueError for anything else, and for what is no packet at all.
+    Decoding raises ValueError for anything else, and for what is no packet at all. An event
+    whose payload can't be read, but that wants an answer, gets that text as its payload: a
+    page may hold half a character, and would send it again for ever if it heard nothing.
     """
 
     # Looking for bytes would walk through the whole payload of every packet.
@@ -31,7 +37,15 @@ class TextPacket(Packet):
     json = OrjsonText
 
     def decode(self, encoded_packet: str) -> int:
-        attachments: int = super().decode(encoded_packet)
+        try:
+            attachments: int = super().decode(encoded_packet)
+        except orjson.JSONDecodeError:
+            asks = _ASKS.match(encoded_packet)
+            if asks is None:
+                raise
+            self.packet_type, self.id = EVENT, int(asks["id"])
+            self.data = [asks["event"], encoded_packet[asks.end() :]]
+            return 0
         if attachments or self.packet_type in (BINARY_EVENT, BINARY_ACK):
             raise ValueError("binary attachments are not taken")
         return 0
