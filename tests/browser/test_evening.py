@@ -157,7 +157,7 @@ def _round_two(host: Guest, phones: Phones, room: list[str]) -> None:
     mates = set(people_in_room(third))
     before = third.locator("form[data-command='story.tell'] input[name=room]").input_value()
     composer(third).fill("Still in the middle of a sen")
-    host.page.get_by_role("button", name="Call everyone back").click()
+    _end_the_round(host.page)
     expect(third.locator("#notices")).to_contain_text("Finish your sentence", timeout=SOON)
     expect(composer(third)).to_have_value("Still in the middle of a sen")
     composer(third).fill("Still in the middle of a sentence, now finished.")
@@ -198,17 +198,22 @@ def _take_contacts_home(host: Guest, phones: Phones, room: list[str], folder: Pa
 
 def _end(page: Page) -> None:
     """From round two to the end, step by step."""
-    page.get_by_role("button", name="Call everyone back").click()
+    _end_the_round(page)
     for _ in range(8):
         ending = page.get_by_role("button", name="End the session", exact=True)
         if ending.is_visible():
             break
-        page.get_by_role("button", name=re.compile("^(Next: |Call everyone back)")).click()
+        _end_the_round(page)
         page.wait_for_timeout(400)
     page.once("dialog", lambda dialog: dialog.accept())
     ending.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The session has ended", timeout=SOON)
     _clean(page)
+
+
+def _end_the_round(page: Page) -> None:
+    """The button says where people go: to the next round, or back to the call."""
+    page.get_by_role("button", name=re.compile("^(Next: |Call everyone back)")).click()
 
 
 def _rooms(phones: Phones) -> tuple[list[str], list[str]]:
