@@ -9,7 +9,7 @@ from icebreak.contract.states import Met, ParticipantState, PersonRef
 from icebreak.domain.errors import Invalid, NotFound, Refusal
 from icebreak.services.occasion import Actor
 from icebreak.web.credentials import the_gate
-from icebreak.web.pages.posting import give, named_command, then, typed, with_status
+from icebreak.web.pages.posting import give, go, named_command, then, typed, with_status
 from icebreak.web.pages.sitting import the_actor, the_state
 from icebreak.web.rendering import page
 
@@ -19,6 +19,8 @@ swaps = Blueprint("swaps", __name__, url_prefix="/s/<session_id>")
 @swaps.get("/ground/<person_id>")
 def pair(session_id: str, person_id: str) -> Response:
     state = the_state(the_actor(session_id))
+    if any(person.id == person_id for person in state.me.blocked):
+        return go(f"/s/{session_id}/ground")
     met = _met(state, person_id)
     return page("participant/pair.html", state=state, now=state.now, met=met)
 
