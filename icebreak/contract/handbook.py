@@ -25,7 +25,24 @@ nothing; anybody else asks `state.get` with `since`. Events are hints: the state
 
 Every write carries a `key`, unique per person. A repeat gets the first answer; the same key with
 other content gets `conflict`. `session.open` and `session.join` take keys of at least 22 random
-base64url characters. All times are UTC in RFC 3339. All ids are opaque text.
+base64url characters. All times are UTC in RFC 3339. All ids are opaque text. Addresses in results
+and states are whole: scheme, host and path.
+
+## Who is asking
+
+| door | programs | pages |
+| --- | --- | --- |
+| HTTP | `Authorization: Bearer <token>` | the cookie with `X-Icebreak: 1` and `X-Icebreak-As` |
+| Socket.IO | `auth: {"token": "…"}` | `auth: {"as": "…"}`, the cookie and an Origin of this host |
+
+`X-Icebreak-As` and `as` are `participant/<session_id>` or `host/<session_id>`. Commands for anyone
+need neither. Sockets are websockets only, at `/socket.io/`, namespace `/`; `?s=<session_id>` may
+stand in the address, never a secret. Whoever connects hears `version.is` at once; with `since` or
+without, `state.get` is how to catch up. A refused connection gets the refusal's body as `data` of
+`connect_error`. A message over 16 KB ends the connection; by HTTP it is `too_large`.
+
+Exports (`/s/<session_id>/contacts.vcf`, `.csv`, `.ics`) take the cookie or the Bearer token.
+Where ICEBREAK_OPEN_SESSIONS names a password, `session.open` wants it as `instance_password`.
 """
 
 
