@@ -35,7 +35,7 @@ def here(session_id: str) -> Response:
 
 def _where(state: ParticipantState) -> str:
     session = state.session
-    if session.status == "ended" or state.me.left:
+    if _is_over(state) or state.me.left:
         return "contacts"
     if state.room is not None:
         return "room"
@@ -44,6 +44,10 @@ def _where(state: ParticipantState) -> str:
     if session.step.kind == "round":
         return "lobby"
     return "ground" if session.step.kind == "together" else "contacts"
+
+
+def _is_over(state: ParticipantState) -> bool:
+    return state.session.status == "ended"
 
 
 @seat.route("/<any(profile, lobby, room, ground, contacts, card, me, ended):name>", methods=["GET"])
@@ -67,6 +71,10 @@ def _show(
     actor: Actor, name: str, problem: Refusal | None, form: dict[str, Any] | None = None
 ) -> Response:
     state = the_state(actor)
+    # A room stays after the end, for the sentence that somebody is in the middle of.
+    gone = {"lobby", "room"} if state.me.left else {"lobby"} if _is_over(state) else set()
+    if name in gone:
+        return go(f"/s/{state.session.id}/contacts")
     more = _MORE[name](state) if name in _MORE else {}
     return page(
         f"participant/{name}.html",
