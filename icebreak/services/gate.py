@@ -28,6 +28,7 @@ from icebreak.domain.errors import (
 from icebreak.ports import News
 from icebreak.services import roomplans, seating
 from icebreak.services.admission import check_opening
+from icebreak.services.guessing import guarded
 from icebreak.services.handlers import HANDLERS
 from icebreak.services.occasion import ANYONE, Actor, Occasion
 from icebreak.services.once import LEAVES_NOTHING, Answer, check_belongs, check_until, once
@@ -39,10 +40,6 @@ from icebreak.services.world import World
 from icebreak.store.transaction import Tx
 
 T = TypeVar("T")
-
-_MANY_CODES = (
-    "Too many wrong codes were typed here. Please use the QR or the link that your host shows."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +165,12 @@ class Gate:
         with self.world.store.read() as tx:
             if actor.session_id:
                 check_until(spec, tx.sessions.get(actor.session_id), now)
-            result = self._guarding_codes(
-                actor, command, lambda: handler.handle(tx, self.occasion(actor), command)
+            result = guarded(
+                self.world.limits,
+                actor.address,
+                command,
+                now,
+                lambda: handler.handle(tx, self.occasion(actor), command),
             )
             found = replace(actor, session_id=getattr(result, "session_id", actor.session_id))
             return Answer(result, versions_of(tx, found))
@@ -192,7 +193,13 @@ class Gate:
         def job(tx: Tx) -> Answer:
             return once(tx, occasion, spec, command)
 
-        answer = self._guarding_codes(actor, command, lambda: self.world.writer.submit(job))
+        answer = guarded(
+            self.world.limits,
+            actor.address,
+            command,
+            occasion.now,
+            lambda: self.world.writer.submit(job),
+        )
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:
             self.world.store.settle()
@@ -202,19 +209,6 @@ class Gate:
         news: Sequence[News] = occasion.news
         self.world.publisher.publish(news)
         self.seat_rounds(occasion.to_seat)
-
-    def _guarding_codes(self, actor: Actor, command: Command, ask: Callable[[], T]) -> T:
-        if getattr(command, "code", None) is None:
-            return ask()
-        codes, now = self.world.limits.codes, self.world.clock()
-        if not codes.open_for(actor.address, now):
-            raise RateLimited(_MANY_CODES, field="code")
-        try:
-            return ask()
-        except NotFound as refusal:
-            if refusal.field == "code":
-                codes.failed(actor.address, now)
-            raise
 
 
 def _authorise(spec: Spec, actor: Actor) -> None:

@@ -14,6 +14,9 @@ BUCKETS_MAX = 50_000
 CODE_WINDOW = timedelta(minutes=10)
 CODE_FAILURES_PER_ADDRESS = 30
 CODE_FAILURES_IN_ALL = 400
+# A lecture hall behind one address mistypes its password more often than its code.
+PASSWORD_FAILURES_PER_ADDRESS = 100
+PASSWORD_FAILURES_IN_ALL = 1000
 
 
 class Buckets:
@@ -36,20 +39,22 @@ class Buckets:
         return allowed
 
 
-class CodeGuard:
-    """Counts wrong codes, so that six characters can't be guessed.
+class Guesses:
+    """Counts wrong codes or passwords, so that they can't be guessed.
 
-    Past a limit there is no verdict at all, not even for the right code.
+    Past a limit there is no verdict at all, not even for the right one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, per_address: int, in_all: int) -> None:
+        self._limits = per_address, in_all
         self._by_address: dict[str, deque[datetime]] = {}
         self._in_all: deque[datetime] = deque()
 
     def open_for(self, address: str, now: datetime) -> bool:
         mine = self._recent(self._by_address.get(address, deque()), now)
         everyone = self._recent(self._in_all, now)
-        return len(mine) < CODE_FAILURES_PER_ADDRESS and len(everyone) < CODE_FAILURES_IN_ALL
+        per_address, in_all = self._limits
+        return len(mine) < per_address and len(everyone) < in_all
 
     def failed(self, address: str, now: datetime) -> None:
         if len(self._by_address) > BUCKETS_MAX:
@@ -68,12 +73,14 @@ class CodeGuard:
 class Limits:
     people: Buckets
     openings: Buckets
-    codes: CodeGuard
+    codes: Guesses
+    passwords: Guesses
 
 
 def usual_limits() -> Limits:
     return Limits(
         people=Buckets(PERSON_BURST, PERSON_PER_SECOND),
         openings=Buckets(OPENINGS_BURST, OPENINGS_PER_SECOND),
-        codes=CodeGuard(),
+        codes=Guesses(CODE_FAILURES_PER_ADDRESS, CODE_FAILURES_IN_ALL),
+        passwords=Guesses(PASSWORD_FAILURES_PER_ADDRESS, PASSWORD_FAILURES_IN_ALL),
     )

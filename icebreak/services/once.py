@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -22,12 +22,6 @@ from icebreak.services.occasion import Actor, Occasion
 from icebreak.services.versions import versions_of
 from icebreak.store.keys import Answered
 from icebreak.store.transaction import Tx
-
-T = TypeVar("T")
-
-_MANY_CODES = (
-    "Too many wrong codes were typed here. Please use the QR or the link that your host shows."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,13 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
 from icebreak.ports import Clock, NewId, Publisher, Store, Writer
 from icebreak.services.limits import Limits
 from icebreak.services.tokens import Tokens
 from icebreak.store.transaction import Tx
-
-T = TypeVar("T")
-
-_MANY_CODES = (
-    "Too many wrong codes were typed here. Please use the QR or the link that your host shows."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from icebreak.live.deadlines import Deadlines
 from icebreak.ports import News, Seated, Told
 from icebreak.services import lobby
 from icebreak.services.gate import Gate
-from icebreak.services.limits import Buckets, CodeGuard, Limits
+from icebreak.services.limits import Buckets, Limits, usual_limits
 from icebreak.services.occasion import ANYONE, Actor
 from icebreak.services.tokens import Tokens
 from icebreak.services.world import World
@@ -55,8 +55,9 @@ def in_memory() -> Iterator[Path]:
 
 
 def no_limits() -> Limits:
-    """A fake clock stands still, so nothing would refill; codes are still guarded."""
-    return Limits(Buckets(10**9, 1), Buckets(10**9, 1), CodeGuard())
+    """A fake clock stands still, so nothing would refill; guesses are still counted."""
+    endless = Buckets(10**9, 1)
+    return replace(usual_limits(), people=endless, openings=endless)
 
 
 class OneByOne:

@@ -135,6 +135,19 @@ class TestGuessing:
         assert stage.joins(host, "Ana").is_refused("me.sit_out") == "carried out"
 
 
+def test_a_password_is_not_guessed_by_a_program(stage: Stage) -> None:
+    host = stage.opens(ROUND, settings={"password": "right"})
+    way_in = {"join_token": host.opened["join_token"], "name": "Ana"}
+    told = [code_of(stage, "session.join", password=f"{n}", **way_in) for n in range(101)]
+    assert told == ["forbidden"] * 100 + ["rate_limited"]
+    assert code_of(stage, "session.join", password="right", **way_in) == "rate_limited"
+    elsewhere = {**way_in, "address": "192.0.2.99"}
+    assert code_of(stage, "session.join", password="right", **elsewhere) == "carried out"
+    host.does("session.update", password="new")
+    stage.now += timedelta(minutes=10)
+    assert code_of(stage, "session.join", password="new", **way_in) == "carried out"
+
+
 def wrong_codes(count: int, host: Someone) -> list[str]:
     codes = [
         "".join(CODE_ALPHABET[number // 28**place % 28] for place in range(6))
