@@ -93,6 +93,16 @@ def test_whatever_changes_a_phone_moves_a_version(made: Cast, change: str) -> No
             assert same or after.versions != before[person.name].versions
 
 
+def test_whoever_goes_away_in_the_lobby_is_noticed_too(stage: Stage) -> None:
+    host, people = stage.evening(3, start=False)
+    before = host.state
+    people[0].is_away()
+    assert (before.here, host.state.here) == (3, 2)
+    assert host.state.versions.me > before.versions.me
+    people[0].comes()
+    assert host.state.here == 3
+
+
 def test_no_story_card_or_contact_is_on_the_desk(made: Cast) -> None:
     for person in made.people:
         if person.room:

@@ -26,7 +26,7 @@ people = st.integers(0, PEOPLE - 1)
 fields = st.sets(st.sampled_from(FIELDS), min_size=1)
 steps = st.one_of(
     st.tuples(st.just("propose"), people, people, fields),
-    st.tuples(st.just("propose"), people, people, fields),
+    st.tuples(st.just("both propose"), people, people, fields),
     st.tuples(st.just("withdraw"), people, people),
     st.tuples(st.just("block"), people, people),
     st.tuples(st.just("unblock"), people, people),
@@ -64,6 +64,9 @@ class Evening:
         me = self.crowd[author]
         if kind == "propose":
             self.propose(author, rest[0], rest[1])
+        elif kind == "both propose":
+            self.propose(author, rest[0], rest[1])
+            self.propose(rest[0], author, rest[1])
         elif kind == "withdraw":
             self.lose_yes(author, rest[0])
             me.does("swap.withdraw", to=self.crowd[rest[0]].id)
@@ -104,6 +107,8 @@ class Evening:
         kind, author, *rest = step
         if kind in {"leave", "forget"}:
             return None
+        if kind == "both propose":
+            return {rest[0]}
         if kind == "card" or rest[0] == author or {author, rest[0]} & self.gone:
             return set()
         pair = frozenset((author, rest[0]))

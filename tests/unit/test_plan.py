@@ -60,6 +60,15 @@ def test_no_second_is_lost_or_won_by_pausing(seconds: int, moves: list[tuple[str
         assert running.warn_at is None or (running.ends_at or NOW) > running.warn_at
 
 
+def test_warnings_come_a_minute_and_half_a_minute_before_the_end() -> None:
+    running = plan.begun(step(480), NOW)
+    assert running.warn_at == after(420)
+    assert plan.warned(running, after(420)).warn_at == after(450)
+    assert plan.warned(running, after(450)).warn_at is None
+    assert plan.begun(step(45), NOW).warn_at == after(15)
+    assert plan.begun(step(20), NOW).warn_at is None
+
+
 def test_the_last_minute_is_for_nobody_new() -> None:
     running = plan.begun(step(480), NOW)
     assert plan.admits_latecomers(running, after(419))
