@@ -76,16 +76,20 @@ class OneByOne:
 
 @dataclass(repr=False)
 class Stage:
-    """One instance. ``prepared`` is a database with empty tables; ``folder`` is the test's own."""
+    """One instance. ``prepared`` is a database with empty tables; ``folder`` is the test's own.
+
+    With a ``url`` the database is that one instead.
+    """
 
     folder: Path
     prepared: Path
     limits: Limits = field(default_factory=no_limits)
     now: datetime = EVENING
+    url: str = ""
 
     def __post_init__(self) -> None:
         self.path = self.folder / "icebreak.db"
-        if not self.path.exists():
+        if not self.url and not self.path.exists():
             shutil.copyfile(self.prepared, self.path)
         self.random = random.Random(1)
         self.news: list[News] = []
@@ -96,7 +100,7 @@ class Stage:
 
     def open_doors(self) -> None:
         """What a process makes when it starts; again after ``crash``."""
-        self.store = Store(sqlite_url(self.path))
+        self.store = Store(self.url or sqlite_url(self.path))
         self.writer = OneByOne(self.store)
         self.world = World(
             store=self.store,
