@@ -4,11 +4,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from threading import Thread
 
 import pytest
 import requests
 
-from tests.live.evening_peers import PATIENCE, WRAP_UP, Evening, Phone, evening, post, until
+from tests.live.evening_peers import (
+    PATIENCE,
+    WRAP_UP,
+    Evening,
+    Phone,
+    Program,
+    evening,
+    post,
+    until,
+)
 from tests.serving import Server, serving
 
 pytestmark = pytest.mark.faults
@@ -71,6 +82,43 @@ def test_a_story_whose_acknowledgement_was_lost_is_told_once(server: Server) -> 
         assert again == first
         back = opened.another_tab(phones[1])
         assert [each["text"] for each in back.room()["stories"]] == [story["text"]]
+
+
+def test_a_power_cut_in_a_storm_of_stories_loses_and_doubles_none(server: Server) -> None:
+    with evening(server.url) as opened:
+        people = [opened.join(f"Person {number}") for number in range(3)]
+        opened.host.does("session.start")
+        rooms = {person.id: person.room()["id"] for person in people}
+        sent = [
+            (person, f"story-{number}-{index}", f"Story {number} of {index}")
+            for number in range(18)
+            for index, person in enumerate(people)
+        ]
+        acknowledged: dict[str, str] = {}
+
+        def tells(mine: Program) -> None:
+            for person, key, text in sent:
+                if person is mine:
+                    with suppress(requests.RequestException):
+                        told = person.asks("story.tell", room=rooms[person.id], text=text, key=key)
+                        acknowledged[text] = told["story_id"]
+
+        storm = [Thread(target=tells, args=(person,)) for person in people]
+        for thread in storm:
+            thread.start()
+        until(lambda: len(acknowledged) >= 12, "some stories being acknowledged")
+        server.kill()
+        for thread in storm:
+            thread.join()
+        before = dict(acknowledged)
+        server.start()
+        kept = {story["text"]: story["id"] for story in people[0].room()["stories"]}
+        assert before.items() <= kept.items()
+        for person, key, text in sent:
+            told = person.asks("story.tell", room=rooms[person.id], text=text, key=key)
+            assert told["story_id"] == kept.get(text, told["story_id"])
+        told_at_last = [story["text"] for story in people[0].room()["stories"]]
+        assert sorted(told_at_last) == sorted(text for _, _, text in sent)
 
 
 def test_a_deadline_that_passed_while_no_server_ran_is_kept_at_once(server: Server) -> None:
