@@ -2,9 +2,9 @@
 
 import argparse
 
-from bench.matcher import quality
+from bench.matcher import quality, speed
 
-PARTS = {"quality": quality}
+PARTS = {"quality": quality, "speed": speed}
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.matcher.labelled import Labelled, read, sets
+from bench.matcher.markdown import row
 from bench.matcher.misses import misses
 from bench.matcher.scoring import Pair, Score, pairs, score
 
@@ -31,12 +32,12 @@ def run(chosen: argparse.Namespace) -> None:
         _list_misses(chosen.misses, chosen.set)
         return
     files = {"": chosen.set} if chosen.set else {group: sets(group) for group in GROUPS}
-    print(_row("set", *COLUMNS))
-    print(_row("---", *["---"] * len(COLUMNS)))
+    print(row("set", *COLUMNS))
+    print(row("---", *["---"] * len(COLUMNS)))
     for group, paths in files.items():
         judged = {path.stem: list(pairs(read(path))) for path in paths}
         for name, of_one in judged.items():
-            print(_row(name, *_cells(score(of_one))), flush=True)
+            print(row(name, *_cells(score(of_one))), flush=True)
         everything = [pair for of_one in judged.values() for pair in of_one]
         if everything:
             print("\n".join(_together(group or "together", everything, chosen.kinds)), flush=True)
@@ -57,12 +58,12 @@ def _together(name: str, judged: Sequence[Pair], kinds: bool) -> list[str]:
     within = [pair for pair in judged if not pair.across]
     across = [pair for pair in judged if pair.across]
     rows = [
-        _row(f"**{name}**", *_cells(score(judged))),
-        _row(f"{name}, one language", *_cells(score(within))),
-        _row(f"{name}, across languages", *_cells(score(across))),
+        row(f"**{name}**", *_cells(score(judged))),
+        row(f"{name}, one language", *_cells(score(within))),
+        row(f"{name}, across languages", *_cells(score(across))),
     ]
     said = {phrase.shared.kind for pair in judged for phrase in pair.common} if kinds else set()
-    return rows + [_row(f"{name}, {kind}", *_of_kind(score(judged, kind))) for kind in sorted(said)]
+    return rows + [row(f"{name}, {kind}", *_of_kind(score(judged, kind))) for kind in sorted(said)]
 
 
 COLUMNS = (
@@ -92,7 +93,3 @@ def _of(part: int, whole: int) -> str:
 
 def _share(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}".removeprefix("0")
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
