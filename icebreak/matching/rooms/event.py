@@ -20,6 +20,7 @@ from icebreak.matching.rooms.sizes import room_sizes
 Affinity: TypeAlias = NDArray[np.floating]
 Indices: TypeAlias = NDArray[np.intp]
 Pairs: TypeAlias = Collection[tuple[str, str]]
+Floats: TypeAlias = NDArray[np.float32]
 
 # What a broken rule costs, where the strongest affinity of two people is 1. A room of eight has
 # 28 pairs, so a repeat outweighs whatever affinity a swap could bring, and keeping apart outweighs
@@ -35,22 +36,27 @@ class Event:
 
     People are numbered in the order of their ids; numbers from ``len(people)`` on are empty
     chairs, which fill the smaller rooms up to ``chairs``. ``worth`` is N × N float32 over both:
-    the affinity scaled to at most 1, less what the rules charge, 0 on the diagonal. ``likes`` is
-    the mean over all people of their strongest scaled affinity. ``block`` is N long: equal
-    numbers are kept together, -1 is alone. ``met`` holds the earlier meetings, m × 2. ``given``
-    is the affinity as it came, where person i is at ``place[i]``.
+    the first round's affinity scaled to at most 1, less what the rules charge, 0 on the diagonal.
+    ``shifts[r]`` is what round r's affinity differs by from that, n × n, None for nothing;
+    ``likes[r]`` the mean over all people of their strongest scaled affinity. Where there are
+    fewer of them than rounds, the last one goes on. ``block`` is N long: equal numbers are kept
+    together, -1 is alone. ``met`` holds the earlier meetings, m × 2. ``given`` are the affinities
+    as they came, where person i is at ``place[i]``. ``rarer`` is n long: how often
+    somebody sat in the rarer kind of room before (see ``few_small``).
     """
 
     people: tuple[str, ...]
     rooms: int
     chairs: int
-    worth: NDArray[np.float32]
-    likes: float
+    worth: Floats
+    shifts: tuple[Floats | None, ...]
+    likes: tuple[float, ...]
     block: Indices
     apart: Indices
     met: Indices
-    given: Affinity | None
+    given: tuple[Affinity, ...]
     place: Indices
+    rarer: Indices
 
     @property
     def empty(self) -> int:
@@ -68,6 +74,16 @@ class Event:
         return self.rooms == len(self.people) // 2
 
     @property
+    def differ(self) -> bool:
+        """Whether rounds weigh affinity differently."""
+        return any(shift is not None for shift in self.shifts)
+
+    @property
+    def few_small(self) -> bool:
+        """Whether fewer people sit in the smaller rooms than in the larger ones."""
+        return self.empty * (self.chairs - 1) * 2 <= len(self.people)
+
+    @property
     def has_blocks(self) -> bool:
         return bool((self.block >= 0).any())
 
@@ -77,23 +93,25 @@ class Event:
         sizes = np.unique(self.block[self.block >= 0], return_counts=True)[1]
         return int((sizes * (sizes - 1) // 2).sum())
 
-    def affinity_within(self, a: Indices, b: Indices) -> float:
-        """The sum of the affinities of pairs of people, as they were given."""
-        if self.given is None:
+    def affinity_within(self, a: Indices, b: Indices, number: int) -> float:
+        """The sum of the affinities of pairs of people in a round, as they were given."""
+        if not self.given:
             return 0.0
+        given = self.given[min(number, len(self.given) - 1)]
         i, j = self.place[a], self.place[b]
-        both = self.given[i, j].astype(np.float64) + self.given[j, i]
+        both = given[i, j].astype(np.float64) + given[j, i]
         return float(both.sum() / 2)
 
 
 def set_up(
     people: Sequence[str],
     size: int,
-    affinity: Affinity | None,
+    affinity: Affinity | Sequence[Affinity] | None,
     met: Pairs,
     apart: Pairs,
     together: Pairs,
     spread: Mapping[str, str] | None,
+    rarer: Mapping[str, int] | None = None,
 ) -> Event:
     """Raises a PlanError for whatever contradicts itself or names someone unknown."""
     sizes = room_sizes(max(len(people), 2), size)
@@ -104,9 +122,15 @@ def set_up(
     place = np.empty(n, np.intp)
     place[[number[person] for person in people]] = np.arange(n)
     worth = np.zeros((total, total), np.float32)
-    if affinity is not None:
-        worth[:n, :n] = _scaled(people, place, affinity)
-    likes = float(worth[:n, :n].max(axis=1).mean())
+    given = _given(affinity)
+    scaled = [_scaled(people, place, each) for each in given]
+    if scaled:
+        worth[:n, :n] = scaled[0]
+    likes = tuple(float(each.max(axis=1).mean()) for each in scaled) or (0.0,)
+    shifts = tuple(
+        None if each is given[0] else one - scaled[0]
+        for one, each in zip(scaled, given, strict=True)
+    )
     kept = _numbers(number, together, "The people kept together")
     block = _blocks(order, total, kept, chairs)
     parted = _numbers(number, apart, "The people kept apart")
@@ -119,7 +143,16 @@ def set_up(
     worth[n:, n:] = -HARD
     np.fill_diagonal(worth, 0)
     history = _numbers(number, met, "The history")
-    return Event(order, len(sizes), chairs, worth, likes, block, parted, history, affinity, place)
+    sat = np.array([(rarer or {}).get(person, 0) for person in order], np.intp)
+    return Event(
+        order, len(sizes), chairs, worth, shifts, likes, block, parted, history, given, place, sat
+    )
+
+
+def _given(affinity: Affinity | Sequence[Affinity] | None) -> tuple[Affinity, ...]:
+    if affinity is None:
+        return ()
+    return (affinity,) if isinstance(affinity, np.ndarray) else tuple(affinity)
 
 
 def _order(people: Sequence[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def best_pairs(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indice
     pairs = _matched(event, ledger, edges, rng)
     rooms = _seated(event, pairs, rng)
     if len(pairs) < event.rooms or event.chairs > 2:
-        cold = [1e-4 * (event.likes or REPEAT)] * MENDING
+        cold = [1e-4 * (ledger.likes or REPEAT)] * MENDING
         pairing = shuffled(1, event.rooms, rng)
         anneal(ledger.worth, rooms, pairing, cold, Gumbels(rng), event.block)
     return rooms

@@ -12,15 +12,20 @@ STEPS = 3000
 def place(event: Event, arranged: Indices, rng: np.random.Generator) -> list[Indices]:
     """The rounds of a template (rounds × rooms × chairs of seats) with people in the seats.
 
+    Where rounds weigh affinity differently, the mean of them counts here.
+
     Annealed: in each step somebody draws whom to change seats with, or nobody, by heat bath over
     everyone. The rules and the history weigh as they do in a single round.
     """
-    n = len(event.people)
+    n, rounds = len(event.people), len(arranged)
     worth = Ledger(event).worth[:n, :n].astype(np.float64)
+    for shift in event.shifts[:rounds] if event.differ else ():
+        if shift is not None:
+            worth += shift / np.float64(rounds)
     meets = _meets(arranged, n)
     sits = rng.permutation(n)
     if worth.any():
-        sits = _annealed(worth, meets, sits, event.likes or HARD / 8, rng)
+        sits = _annealed(worth, meets, sits, max(event.likes) or HARD / 8, rng)
     person = np.arange(len(event.block))
     person[:n] = sits
     return list(person[arranged])

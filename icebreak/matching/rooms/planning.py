@@ -25,22 +25,25 @@ def plan_rooms(
     size: int,
     rounds: int = 1,
     seed: int = 0,
-    affinity: Affinity | None = None,
+    affinity: Affinity | Sequence[Affinity] | None = None,
     met: Pairs = (),
     apart: Pairs = (),
     together: Pairs = (),
     spread: Mapping[str, str] | None = None,
+    rarer: Mapping[str, int] | None = None,
 ) -> Plan:
     """Rooms of ``size`` for each of ``rounds`` rounds; sizes as ``room_sizes`` has them.
 
     ``affinity`` is n × n in the order of ``people``, 0 or more, its diagonal ignored; where it is
-    not symmetric the mean of both directions counts. ``met`` are pairs who met before,
-    ``spread`` gives organisations whose people sit apart where possible. The same people and
-    seed give the same plan, in whatever order they are named. Raises a PlanError.
+    not symmetric the mean of both directions counts; several are one for each round. ``met`` are
+    pairs who met before, ``spread`` gives organisations whose people sit apart where possible,
+    ``rarer`` how often somebody sat in the rarer kind of room before, as in the one three among
+    pairs: whose turn it is changes. The same people and seed give the same plan, in whatever
+    order they are named. Raises a PlanError.
     """
     if rounds < 1:
         raise SizeOutOfRange(f"A plan needs at least 1 round, not {rounds}.")
-    event = set_up(people, size, affinity, met, apart, together, spread)
+    event = set_up(people, size, affinity, met, apart, together, spread, rarer)
     rng = np.random.default_rng(seed % 2**64)
     return _told(event, _seated(event, rounds, rng))
 
@@ -71,7 +74,8 @@ def _one_after_the_other(
 ) -> list[Indices]:
     ledger = Ledger(event, before)
     seated = list(before)
-    for _ in range(rounds):
+    for number in range(len(before), len(before) + rounds):
+        ledger.turn_to(number)
         rooms = best_round(event, ledger, rng)
         ledger.seat(rooms)
         seated.append(rooms)
@@ -86,16 +90,16 @@ def _told(event: Event, seated: list[Indices]) -> Plan:
             f"No rooms were found that keep “{event.people[a]}” and “{event.people[b]}” "
             "and all others who are kept apart."
         )
-    rounds = tuple(_round(event, rooms) for rooms in seated)
+    rounds = tuple(_round(event, rooms, number) for number, rooms in enumerate(seated))
     sizes = [len(room) for one in rounds for room in one.rooms]
     return Plan(rounds, repeats, min(sizes), max(sizes))
 
 
-def _round(event: Event, rooms: Indices) -> Round:
+def _round(event: Event, rooms: Indices, number: int) -> Round:
     n = len(event.people)
     members = sorted(sorted(int(i) for i in room if i < n) for room in rooms)
     pairs = np.array([pair for room in members for pair in combinations(room, 2)])
     return Round(
         tuple(tuple(event.people[i] for i in room) for room in members),
-        event.affinity_within(pairs[:, 0], pairs[:, 1]),
+        event.affinity_within(pairs[:, 0], pairs[:, 1], number),
     )

@@ -27,7 +27,8 @@ def fewer_repeats(
     chance, moves = Gumbels(rng), exchanges(event)
     sweeps = min(SWEEPS, VISITS // len(rounds) + 1)
     for temperature in np.geomspace(0.25 * REPEAT, 0.1 * REPEAT, sweeps):
-        for rooms in rounds:
+        for number, rooms in enumerate(rounds):
+            ledger.turn_to(number)
             ledger.unseat(rooms)
             anneal(ledger.worth, rooms, pairing, [temperature] * 3, chance, event.block, moves)
             ledger.seat(rooms)

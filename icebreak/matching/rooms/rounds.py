@@ -1,6 +1,7 @@
 """One round after the other, each as good as the meetings so far allow."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,9 +40,9 @@ def _annealed(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices
     else:
         pairing = guided(rooms, ledger.friends(2 * event.chairs), rng)
     chance, moves = Gumbels(rng), exchanges(event)
-    for temperatures in _cooling(event, steps):
+    for temperatures in _cooling(ledger.likes, steps):
         anneal(ledger.worth, rooms, pairing, temperatures, chance, event.block, moves)
-        if event.likes == 0 and _worths(ledger, rooms, seatings).max() >= 0:
+        if ledger.likes == 0 and _worths(ledger, rooms, seatings).max() >= ledger.fairest:
             break
     best = int(_worths(ledger, rooms, seatings).argmax())
     chosen: Indices = rooms.reshape(seatings, event.rooms, event.chairs)[best]
@@ -50,21 +51,50 @@ def _annealed(event: Event, ledger: Ledger, rng: np.random.Generator) -> Indices
 
 def polished(event: Event, seated: list[Indices], rng: np.random.Generator) -> list[Indices]:
     """The rounds with more affinity, where exchanges bring some without a repeat."""
-    if event.likes == 0 or event.rooms == 1:
+    if not any(event.likes) or event.rooms == 1:
         return seated
     ledger, chance = Ledger(event, seated), Gumbels(rng)
     polished = []
-    for rooms in seated:
-        ledger.unseat(rooms)
-        better = rooms.copy()
-        pairing = shuffled(1, event.rooms, rng)
-        cooling = np.geomspace(COLD * event.likes, 1e-4 * event.likes, POLISHING).tolist()
-        anneal(ledger.worth, better, pairing, cooling, chance, event.block, exchanges(event))
-        if values(ledger.worth, better).sum() > values(ledger.worth, rooms).sum():
-            rooms = better
-        ledger.seat(rooms)
+    for number, rooms in enumerate(_each_where_it_is_liked(event, seated)):
+        ledger.turn_to(number)
+        if ledger.likes > 0:
+            rooms = _polished(ledger, rooms, chance, rng)
         polished.append(rooms)
     return polished
+
+
+def _polished(ledger: Ledger, rooms: Indices, chance: Gumbels, rng: np.random.Generator) -> Indices:
+    event = ledger.event
+    ledger.unseat(rooms)
+    better = rooms.copy()
+    pairing = shuffled(1, event.rooms, rng)
+    cooling = np.geomspace(COLD * ledger.likes, 1e-4 * ledger.likes, POLISHING).tolist()
+    anneal(ledger.worth, better, pairing, cooling, chance, event.block, exchanges(event))
+    if values(ledger.worth, better).sum() > values(ledger.worth, rooms).sum():
+        rooms = better
+    ledger.seat(rooms)
+    return rooms
+
+
+def _each_where_it_is_liked(event: Event, seated: list[Indices]) -> list[Indices]:
+    """The rounds in the order that brings most affinity, where rounds weigh it differently."""
+    if not event.differ:
+        return seated
+    ledger = Ledger(event)
+    worths = np.empty((len(seated), len(seated)))
+    for number in range(len(seated)):
+        ledger.turn_to(number)
+        worths[:, number] = [values(ledger.worth, rooms).sum() for rooms in seated]
+    order = list(range(len(seated)))
+    improving = True
+    while improving:
+        improving = False
+        for i, j in combinations(range(len(seated)), 2):
+            now = worths[order[i], i] + worths[order[j], j]
+            if worths[order[j], i] + worths[order[i], j] > now + 1e-6:
+                order[i], order[j] = order[j], order[i]
+                improving = True
+    return [seated[which] for which in order]
 
 
 def exchanges(event: Event) -> tuple[int, ...]:
@@ -80,9 +110,9 @@ def _effort(event: Event) -> tuple[int, int]:
     return max(1, min(16, 320 // event.rooms)), 1100
 
 
-def _cooling(event: Event, steps: int) -> Iterator[list[float]]:
+def _cooling(likes: float, steps: int) -> Iterator[list[float]]:
     """Falling temperatures in chunks, and at the end, for a tenth, none."""
-    unit = event.likes or SPREAD
+    unit = likes or SPREAD
     frozen = steps // 10
     falling = np.geomspace(HOT * unit, COLD * unit, steps - frozen)
     whole = np.concatenate([falling, np.full(frozen, 1e-4 * unit)])

@@ -1,0 +1,59 @@
+"""Whose turn it is to sit in the one larger or smaller room, and rounds of different kinds."""
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from icebreak.matching.rooms import plan_rooms
+from tests.matching.rooms_checks import people, repeats_of
+
+
+@pytest.mark.parametrize(("n", "rounds"), [(9, 3), (15, 5), (21, 7), (201, 4)])
+def test_nobody_sits_in_the_odd_three_again_while_others_have_not(n, rounds):
+    plan = plan_rooms(people(n), size=2, rounds=rounds, seed=2)
+    threes = [room for one in plan.rounds for room in one.rooms if len(room) == 3]
+    assert max(Counter(person for room in threes for person in room).values()) == 1
+    assert plan.repeats == 0
+
+
+@pytest.mark.parametrize(("n", "size", "rounds"), [(23, 4, 3), (21, 4, 3), (38, 5, 3), (203, 4, 5)])
+def test_everybody_sits_in_smaller_rooms_about_as_often(n, size, rounds):
+    plan = plan_rooms(people(n), size=size, rounds=rounds, seed=2)
+    small = Counter(
+        person for one in plan.rounds for room in one.rooms if len(room) < size for person in room
+    )
+    times = [small[person] for person in people(n)]
+    assert max(times) - min(times) <= 1
+    assert plan.repeats == 0
+
+
+def test_whoever_sat_in_the_odd_three_before_the_plan_is_spared():
+    before = dict.fromkeys(people(11)[:8], 1)
+    for seed in range(5):
+        plan = plan_rooms(people(11), size=2, seed=seed, rarer=before)
+        three = next(room for room in plan.rounds[0].rooms if len(room) == 3)
+        assert set(three) == set(people(11)[8:])
+
+
+def test_the_turns_do_not_cost_a_repeat():
+    assert plan_rooms(people(19), size=4, rounds=5).repeats == 0
+    assert repeats_of(plan_rooms(people(11), size=2, rounds=5)) == 0
+
+
+@pytest.mark.parametrize("n", [12, 40])
+def test_each_round_can_weigh_affinity_in_its_own_way(n):
+    group = np.arange(n) % 4
+    alike = (group[:, None] == group).astype(np.float32)
+    differ = 1 - alike
+    weighs = [differ, alike, differ]
+    plan = plan_rooms(people(n), size=3, rounds=3, affinity=weighs, seed=4)
+    shared = [
+        sum(alike[int(a[1:]), int(b[1:])] for room in one.rooms for a, b in combinations(room, 2))
+        for one in plan.rounds
+    ]
+    assert shared[1] > shared[0] + n / 3
+    assert shared[1] > shared[2] + n / 3
+    assert plan.repeats == 0
+    assert plan.rounds[1].affinity == pytest.approx(shared[1])
