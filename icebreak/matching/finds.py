@@ -8,9 +8,10 @@ from icebreak.matching.clauses import Clause
 from icebreak.matching.concepts import Mention, mentions
 from icebreak.matching.find import Find
 from icebreak.matching.nearest import nearest_mentions
-from icebreak.matching.places import places_in, tongues_in
+from icebreak.matching.places import places_in
 from icebreak.matching.segments import segmented
 from icebreak.matching.specific import specific_words, typed_words
+from icebreak.matching.tongues import tongues_in
 from icebreak.matching.words import Word, words_in
 
 TYPED = 1.0

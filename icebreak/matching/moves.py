@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from icebreak.matching import gazetteer
+from icebreak.matching import regions
 from icebreak.matching.facet import Facet
 from icebreak.matching.lexicon import MOVED_COUNTRY, label_of
 
@@ -26,7 +26,7 @@ def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
         return
     homes = [facet for facet in facets if facet.holds and _is_home(facet)]
     moved = [facet for facet in homes if _MOVE.search(facet.quote)]
-    if moved and len({gazetteer.country_of(facet.key) for facet in homes}) > 1:
+    if moved and len({regions.country_of(facet.key) for facet in homes}) > 1:
         last = moved[-1]
         yield Facet(
             MOVED_COUNTRY, "experience", label_of(MOVED_COUNTRY), last.span, last.quote,

@@ -120,3 +120,31 @@ def test_homes_in_two_countries_and_a_move_say_that_one_moved() -> None:
 )
 def test_somebody_elses_or_a_hoped_for_place_is_not_shared(text: str) -> None:
     assert phrases(text, "I live in Berlin.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("I'm from Georgia, where the peaches are. I went to college in Atlanta.", "place:US-GA"),
+        ("I'm from Georgia and grew up in Tbilisi.", "place:GE"),
+        ("After the divorce I moved to Valencia with two suitcases.", "place:2509954"),
+        ("I studied in Córdoba before I moved to Madrid.", "place:2519240"),
+        ("Studié en Córdoba y después me fui a Buenos Aires.", "place:3860259"),
+        ("I grew up in a village near Ghent.", "place:2797656"),
+        ("I moved from Bavaria to Saxony-Anhalt.", "place:DE-ST"),
+        ("grew up on a dairy farm in wisconsin", "place:wisconsin"),
+        ("Mieszkam na Podlasiu.", "place:PL-20"),
+        ("Half my family is Chilean, the other half Norwegian.", "place:NO"),
+    ],
+)
+def test_of_places_with_one_name_the_text_tells_which(text: str, key: str) -> None:
+    assert key in keys(text)
+
+
+def test_a_georgia_that_may_be_either_is_neither() -> None:
+    assert not {"place:GE", "place:US-GA"} & keys("I'm from Georgia and I like wine.")
+
+
+def test_an_article_is_not_los_angeles() -> None:
+    assert "place:5368361" not in keys("La casa de mi abuela está en Valencia.")
+    assert "place:5368361" in keys("I live in LA and surf.")
