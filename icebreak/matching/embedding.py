@@ -42,11 +42,15 @@ def sentence_embedder() -> Embedder | None:
     return embed
 
 
-@lru_cache(maxsize=4_096)
 def likeness(one: str, other: str) -> float:
     """Cosine of two short texts; 0 without a model."""
+    first, second = vector(one), vector(other)
+    return 0.0 if first is None or second is None else float(first @ second)
+
+
+@lru_cache(maxsize=8_192)
+def vector(text: str) -> Vectors | None:
+    """Of length 1; None without a model. Reading a text takes a thousand times as long as comparing
+    two, so the last are kept (16 MB)."""
     embed = sentence_embedder()
-    if embed is None:
-        return 0.0
-    first, second = embed((one, other))
-    return float(first @ second)
+    return None if embed is None else embed((text,))[0]

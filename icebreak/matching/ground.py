@@ -29,9 +29,14 @@ class Profile:
     id: str
     facets: tuple[Facet, ...] = ()
     held: Mapping[str, Facet] = field(init=False, repr=False, compare=False, hash=False)
+    offers: tuple[Facet, ...] = field(init=False, repr=False, compare=False, hash=False)
+    seeks: tuple[Facet, ...] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "held", held(self.facets))
+        for name, kind in (("offers", "offer"), ("seeks", "seek")):
+            facets = tuple(facet for facet in self.facets if facet.kind == kind)
+            object.__setattr__(self, name, facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _cities(profile: Profile) -> list[tuple[Facet, Place]]:
 
 
 def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
-    for match in matches(giver.facets, seeker.facets):
+    for match in matches(giver.offers, seeker.seeks):
         yield Shared(
             people=(giver.id, seeker.id),
             kind="offer-seek",
