@@ -1,21 +1,25 @@
 """What a round's rooms are planned from, and the plan. Pure but for the reading."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
-from icebreak.matching.rooms import ImpossibleRules, plan_rooms
-from icebreak.services import ground
+from icebreak.matching.rooms import ImpossibleRules, Plan, plan_rooms
 from icebreak.services.company import pairs_apart, pairs_met
+from icebreak.services.roundkinds import Weights, weights_of
+from icebreak.services.turns import rarer_rooms, rounds_without_seat
 from icebreak.store.transaction import Tx
 
 Pair = tuple[str, str]
 Rooms = tuple[tuple[str, ...], ...]
 
 # Beyond this many people rounds are planned one by one: there is room enough for all to be new.
-TOGETHER_UP_TO = 120
+TOGETHER_UP_TO = 150
+# Up to this many, a round that can't keep apart who is kept apart is tried in smaller rooms.
+SMALLER_UP_TO = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +28,45 @@ class SeatingRequest:
 
     step: Step
     people: tuple[Participant, ...]
-    met: tuple[Pair, ...]
-    apart: tuple[Pair, ...]
-    ahead: int
-    """Rounds of the same size that are still to come after this one."""
+    met: frozenset[Pair]
+    apart: frozenset[Pair]
+    ahead: tuple[Step, ...] = ()
+    """The rounds that are still to come after this one, in order."""
+    swapless: frozenset[str] = frozenset()
+    """Who has no swap yet, if this is the last round and others have one."""
+    rarer: Mapping[str, int] | None = None
+    """How often somebody sat in the rarer kind of room, as in the odd three among pairs."""
+    waited: Mapping[str, int] | None = None
+    """How many rounds somebody was without a seat."""
 
 
 def seating_request(tx: Tx, step: Step) -> SeatingRequest:
-    people = [each for each in tx.participants.belonging(step.session_id) if each.wants_seat]
+    everyone = tx.participants.belonging(step.session_id)
+    steps = tx.steps.of(step.session_id)
+    ahead = rounds_ahead(steps, step)
+    seats = tx.seats.of(step.session_id)
     return SeatingRequest(
         step=step,
-        people=tuple(people),
-        met=tuple(pairs_met(tx, step.session_id)),
-        apart=tuple(pairs_apart(tx, step.session_id)),
-        ahead=len(rounds_ahead(tx.steps.of(step.session_id), step)),
+        people=tuple(each for each in everyone if each.wants_seat),
+        met=frozenset(pairs_met(tx, step.session_id)),
+        apart=frozenset(pairs_apart(tx, step.session_id)),
+        ahead=tuple(ahead),
+        swapless=frozenset() if ahead else _swapless(tx, step.session_id, everyone),
+        rarer=rarer_rooms(steps, seats, step),
+        waited=rounds_without_seat(steps, seats, everyone),
+    )
+
+
+def _swapless(tx: Tx, session_id: str, people: Sequence[Participant]) -> frozenset[str]:
+    swapped = tx.contacts.swapped(session_id)
+    return (
+        frozenset(each.id for each in people if each.id not in swapped) if swapped else frozenset()
     )
 
 
 def rounds_ahead(steps: Sequence[Step], step: Step) -> list[Step]:
     later = (each for each in steps if each.is_round and each.position > step.position)
-    return [each for each in later if each.size == step.size and each.started_at is None]
+    return [each for each in later if each.started_at is None]
 
 
 def drop_plans_with(tx: Tx, person: Participant) -> None:
@@ -54,40 +77,111 @@ def drop_plans_with(tx: Tx, person: Participant) -> None:
 
 
 def planned_rooms(request: SeatingRequest) -> tuple[Rooms, ...]:
-    """Rooms of participants' ids for this round, and for those ahead if they were planned too.
+    """Rooms of participants' ids for this round, and for those ahead if they were planned too:
+    one entry for each of them in order, empty where a round of another size is left for later.
 
     A tight schedule is repeat-free only as a whole, so its rounds are planned together and kept
-    to while the same people are here. Empty when there are not two people, and where blocks
-    leave no such rooms: then each person is seated where they may be.
+    to while the same people are here. Empty when there are not two people. Whoever can't be
+    seated with anybody is left out, in turn.
     """
-    ids = [person.id for person in request.people]
-    if len(ids) < 2:
-        return ()
-    present = set(ids)
+    people = _in_turn(request)
+    while len(people) >= 2:
+        try:
+            return _planned(replace(request, people=tuple(people)))
+        except ImpossibleRules:
+            people = _without_one(people, request.apart)
+    return ()
+
+
+def _in_turn(request: SeatingRequest) -> list[Participant]:
+    """Those who have waited most come first, then by arrival."""
+    waited = request.waited or {}
+    return sorted(request.people, key=lambda each: -waited.get(each.id, 0))
+
+
+def _without_one(people: Sequence[Participant], apart: Iterable[Pair]) -> list[Participant]:
+    """Without whom most are kept apart from; of several the one who has waited least."""
+    present = {each.id for each in people}
+    parted = Counter(each for pair in _among(apart, present) for each in set(pair))
+    last = max(range(len(people)), key=lambda place: (parted[people[place].id], place))
+    return [*people[:last], *people[last + 1 :]]
+
+
+def _planned(request: SeatingRequest) -> tuple[Rooms, ...]:
+    present = {person.id for person in request.people}
     met, apart = _among(request.met, present), _among(request.apart, present)
-    kept = request.step.planned
-    if kept and _fits(kept, present, {frozenset(pair) for pair in (*met, *apart)}):
+    kept = _kept(request, present, {*map(frozenset, met), *map(frozenset, apart)})
+    if kept and not request.swapless:
         return (kept,)
-    together = 1 + request.ahead if _is_tight(request) else 1
-    try:
-        plan = plan_rooms(
-            ids,
-            size=request.step.size,
-            rounds=together,
-            seed=seed_of(request.step.id),
-            affinity=ground.affinity(request.people) if request.step.seating == "ground" else None,
-            met=met,
-            apart=apart,
-        )
-    except ImpossibleRules:
-        return ()
-    return tuple(each.rooms for each in plan.rounds)
+    together = [each for each in request.ahead if each.size == request.step.size]
+    if not _is_tight(present, [*met, *apart], request.step.size, 1 + len(together)):
+        together = []
+    rounds = [request.step, *together]
+    plan = _plan(request, rounds, [*met, *_promised(request, present)], apart)
+    if kept and plan.repeats:
+        return (kept,)
+    rooms = iter([each.rooms for each in plan.rounds])
+    first = next(rooms)
+    return (first, *(next(rooms) if each in together else () for each in request.ahead))
 
 
-def _is_tight(request: SeatingRequest) -> bool:
+def _plan(
+    request: SeatingRequest, rounds: Sequence[Step], met: Sequence[Pair], apart: Sequence[Pair]
+) -> Plan:
+    """Raises ImpossibleRules where not even smaller rooms keep apart who is kept apart."""
+    ids = [person.id for person in request.people]
+    rarer = {each: times for each, times in (request.rarer or {}).items() if each in set(ids)}
+    sizes = [request.step.size]
+    if len(ids) <= SMALLER_UP_TO:
+        sizes += range(request.step.size - 1, 1, -1)
+    problem: ImpossibleRules | None = None
+    for size in sizes:
+        try:
+            return plan_rooms(
+                ids,
+                size=size,
+                rounds=len(rounds),
+                seed=seed_of(request.step.id),
+                affinity=_weights(request, rounds),
+                met=met,
+                apart=apart,
+                rarer=rarer,
+            )
+        except ImpossibleRules as impossible:
+            problem = problem or impossible
+    assert problem is not None  # noqa: S101 - at least one size was tried
+    raise problem
+
+
+def _weights(request: SeatingRequest, rounds: Sequence[Step]) -> list[Weights] | None:
+    kinds = {step.seating: None for step in rounds}
+    weights = {kind: weights_of(request.people, kind, request.swapless) for kind in kinds}
+    if all(each is None for each in weights.values()):
+        return None
+    one = next(each for each in weights.values() if each is not None)
+    given = {kind: one * 0 if each is None else each for kind, each in weights.items()}
+    return [given[step.seating] for step in rounds]
+
+
+def _kept(request: SeatingRequest, present: set[str], parted: set[frozenset[str]]) -> Rooms:
+    """What was planned for this round, if it still fits: otherwise nothing."""
+    kept = request.step.planned
+    return kept if kept and _fits(kept, present, parted) else ()
+
+
+def _promised(request: SeatingRequest, present: set[str]) -> list[Pair]:
+    """Who is going to meet in rounds ahead that are planned already: not now, then."""
+    kept = (step.planned for step in request.ahead if _fits(step.planned, present, set()))
+    return [pair for rooms in kept for room in rooms for pair in combinations(sorted(room), 2)]
+
+
+def _is_tight(present: set[str], known: Sequence[Pair], size: int, rounds: int) -> bool:
     """Whether a round that is planned alone may leave a later one no way but repeats."""
-    people, meets = len(request.people), (request.step.size - 1) * (1 + request.ahead)
-    return people <= TOGETHER_UP_TO and meets > (people - 1) / 2
+    if rounds == 1 or len(present) > TOGETHER_UP_TO:
+        return False
+    others = Counter(each for pair in {frozenset(pair) for pair in known} for each in pair)
+    most_known = max(others.values(), default=0)
+    return most_known + (size - 1) * rounds > (len(present) - 1) / 2
 
 
 def _fits(rooms: Rooms, present: set[str], parted: set[frozenset[str]]) -> bool:
@@ -104,5 +198,5 @@ def seed_of(text: str) -> int:
     return int.from_bytes(text.encode()[-8:], "big") % (1 << 31)
 
 
-def _among(pairs: Sequence[Pair], present_ids: set[str]) -> list[Pair]:
-    return [pair for pair in pairs if pair[0] in present_ids and pair[1] in present_ids]
+def _among(pairs: Iterable[Pair], present_ids: set[str]) -> list[Pair]:
+    return sorted(pair for pair in pairs if pair[0] in present_ids and pair[1] in present_ids)

@@ -15,10 +15,11 @@ from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers
 from icebreak.domain.rooms import Room, Seat, seated
 from icebreak.domain.sessions import Session
-from icebreak.matching.rooms import seat_latecomer
 from icebreak.services import company, prompting
+from icebreak.services.latecomers import room_for
 from icebreak.services.occasion import Occasion
 from icebreak.services.roomplans import Rooms, rounds_ahead
+from icebreak.services.turns import rounds_without_seat
 from icebreak.store.transaction import Tx
 
 Pair = tuple[str, str]
@@ -37,16 +38,18 @@ def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Rooms]) 
         return
     tx.steps.save(replace(step, seated=True))
     people = {each.id: each for each in tx.participants.belonging(session.id) if each.wants_seat}
-    ahead = rounds_ahead(tx.steps.of(session.id), step)
-    for later, planned in zip(ahead, plan[1:], strict=False):
-        tx.steps.save(replace(later, planned=planned))
+    steps = tx.steps.of(session.id)
+    for later, planned in zip(rounds_ahead(steps, step), plan[1:], strict=False):
+        if planned:
+            tx.steps.save(replace(later, planned=planned))
     here = [[each for each in room if each in people] for room in (plan[0] if plan else ())]
     rooms = [room for room in here if len(room) >= 2]
     _open(tx, occasion, step, 1, [[people[person] for person in members] for members in rooms])
     seated_now = {person for room in rooms for person in room}
-    for person in people.values():
-        if person.id not in seated_now:
-            place(tx, occasion, session, person)
+    left = [person for person in people.values() if person.id not in seated_now]
+    waited = rounds_without_seat(steps, tx.seats.of(session.id), left) if left else {}
+    for person in sorted(left, key=lambda each: -waited[each.id]):
+        place(tx, occasion, session, person)
 
 
 def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> None:
@@ -60,19 +63,13 @@ def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> 
         return
     if tx.seats.current(person.id, step.id) or not admits_latecomers(step, occasion.now):
         return
-    here = tx.seats.here_in(step.id)
-    apart = company.pairs_apart(tx, session.id)
-    met = [(person.id, other) for other in tx.seats.ever_beside(person.id)]
-    chosen = seat_latecomer(
-        list(here.values()), person.id, size=step.size, met=met, apart=tuple(apart)
-    )
-    room = tx.rooms.get(list(here)[chosen]) if chosen is not None else None
+    room = room_for(tx, step, person)
     if room is not None:
         sit_down(tx, occasion, room, person)
         return
     taken = {seat.participant_id for seat in tx.seats.in_step(step.id)}
     others = [each for each in tx.participants.belonging(session.id) if each.id not in taken]
-    together = _gathered(person, others, apart)
+    together = _gathered(person, others, company.pairs_apart(tx, session.id))
     if len(together) > 1:
         number = len(tx.rooms.of_step(step.id)) + 1
         _open(tx, occasion, step, number, [together[: step.size]])

@@ -118,7 +118,8 @@ class Ledger:
     def _fairness(self) -> NDArray[np.float32]:
         """n long: how much rather than others somebody should sit in a smaller room now."""
         above = np.minimum(self.rarer - self.rarer.min(), MOST_UNFAIR).astype(np.float32)
-        return -above if self.event.few_small else above
+        fairness: NDArray[np.float32] = -above if self.event.few_small else above
+        return fairness
 
     def _record(self, a: Indices, b: Indices) -> None:
         price = np.where(self.times[a, b] == 0, np.float32(REPEAT), np.float32(AGAIN))
@@ -136,18 +137,17 @@ def _strongest(worth: NDArray[np.float32], most: int, people: int) -> Indices:
         some_rows = worth[start : start + ROWS]
         told_apart = some_rows + _tie_breaks(start, *some_rows.shape)
         least = np.partition(told_apart, -most, axis=1)[:, -most]
-        row, column = np.nonzero((told_apart >= least[:, None]) & (some_rows > 0))
-        order = np.lexsort((-told_apart[row, column], row))
-        rows.append(row + start)
-        columns.append(column[order])
+        here, there = np.nonzero((told_apart >= least[:, None]) & (some_rows > 0))
+        rows.append(here + start)
+        columns.append(there[np.lexsort((-told_apart[here, there], here))])
     row, column = np.concatenate(rows), np.concatenate(columns)
     count = np.bincount(row, minlength=len(worth))[:, None]
-    start = np.cumsum(count)[:, None] - count
+    first = np.cumsum(count)[:, None] - count
     some = np.arange(most)
     anybody = (np.arange(len(worth))[:, None] + 1 + some) % people
     if not len(column):
         return anybody
-    liked = column.take(start + some % np.maximum(count, 1), mode="clip")
+    liked = column.take(first + some % np.maximum(count, 1), mode="clip")
     return np.where(count > 0, liked, anybody)
 
 
