@@ -31,7 +31,7 @@ def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.floa
     n = len(profiles)
     result = np.zeros((n, n), dtype=np.float32)
     for key, column in _columns(profiles).items():
-        if 2 <= len(column) <= max(AT_LEAST, COMMON * n):
+        if tells_apart(len(column), n):
             rows = np.fromiter((row for row, _ in column), dtype=np.intp)
             sure = np.fromiter((value for _, value in column), dtype=np.float32)
             result[np.ix_(rows, rows)] += np.float32(registry.rarity(key)) * np.outer(sure, sure)
@@ -40,6 +40,11 @@ def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.floa
         result[seeker, giver] += np.float32(OFFER_SEEK * score)
     np.fill_diagonal(result, 0.0)
     return result
+
+
+def tells_apart(holders: int, people: int) -> bool:
+    """Whether something that so many of a session hold brings two of them together."""
+    return 2 <= holders <= max(AT_LEAST, COMMON * people)
 
 
 def _columns(profiles: Sequence[Profile]) -> dict[str, list[tuple[int, float]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,26 +59,58 @@ def matches(giver: Sequence[Facet], seeker: Sequence[Facet]) -> list[Match]:
 
 
 class Inventory:
-    """All offers and seeks of a session, by the words in them, so that not every pair is read."""
+    """All offers and seeks of a session, by the words in them, so that not every pair is read.
+
+    People are told by their rows in `facets_by_person`.
+    """
 
     def __init__(self, facets_by_person: Sequence[Sequence[Facet]]) -> None:
-        self._people = facets_by_person
-        self._givers: dict[str, set[int]] = {}
-        for row, facets in enumerate(facets_by_person):
-            for facet in facets:
-                for word in _handles(facet.span) if facet.kind == "offer" else ():
-                    self._givers.setdefault(word, set()).add(row)
+        self._offers = [_of_kind("offer", facets) for facets in facets_by_person]
+        self._seeks = [_of_kind("seek", facets) for facets in facets_by_person]
+        self._givers = _rows_by_handle(self._offers)
+        self._seekers = _rows_by_handle(self._seeks)
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(row of who offers, row of who seeks, score) where icebreak would say so."""
-        for seeker, facets in enumerate(self._people):
-            sought = [facet for facet in facets if facet.kind == "seek"]
-            words = {word for facet in sought for word in _handles(facet.span)}
-            givers = {row for word in words for row in self._givers.get(word, ())} - {seeker}
-            for giver in sorted(givers):
-                found = matches(self._people[giver], sought)
-                if found and found[0].score >= SHOWN_FROM:
-                    yield giver, seeker, found[0].score
+        for seeker in range(len(self._seeks)):
+            for giver, score in self.givers_for(seeker):
+                yield giver, seeker, score
+
+    def givers_for(self, seeker: int) -> Iterator[tuple[int, float]]:
+        """(row, score) of those who offer what this person seeks, in the order of rows."""
+        for giver in _rows(self._givers, self._seeks[seeker], seeker):
+            score = self._score(giver, seeker)
+            if score >= SHOWN_FROM:
+                yield giver, score
+
+    def seekers_of(self, giver: int) -> Iterator[tuple[int, float]]:
+        """(row, score) of those who seek what this person offers, in the order of rows."""
+        for seeker in _rows(self._seekers, self._offers[giver], giver):
+            score = self._score(giver, seeker)
+            if score >= SHOWN_FROM:
+                yield seeker, score
+
+    def _score(self, giver: int, seeker: int) -> float:
+        found = matches(self._offers[giver], self._seeks[seeker])
+        return found[0].score if found else 0.0
+
+
+def _of_kind(kind: str, facets: Sequence[Facet]) -> tuple[Facet, ...]:
+    return tuple(facet for facet in facets if facet.kind == kind)
+
+
+def _rows_by_handle(items: Sequence[Sequence[Facet]]) -> dict[str, set[int]]:
+    rows: dict[str, set[int]] = {}
+    for row, facets in enumerate(items):
+        for facet in facets:
+            for handle in _handles(facet.span):
+                rows.setdefault(handle, set()).add(row)
+    return rows
+
+
+def _rows(by_handle: Mapping[str, set[int]], items: Sequence[Facet], own: int) -> list[int]:
+    handles = {handle for facet in items for handle in _handles(facet.span)}
+    return sorted({row for handle in handles for row in by_handle.get(handle, ())} - {own})
 
 
 @lru_cache(maxsize=65_536)

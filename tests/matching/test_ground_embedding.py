@@ -13,14 +13,14 @@ def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearest, "sentence_embedder", lambda: None)
     monkeypatch.setattr(embedding, "sentence_embedder", lambda: None)
     nearest._nearest.cache_clear()
-    embedding.likeness.cache_clear()
+    embedding.vector.cache_clear()
     offers.fit.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
     nearest._nearest.cache_clear()
-    embedding.likeness.cache_clear()
+    embedding.vector.cache_clear()
     offers.fit.cache_clear()
 
 
