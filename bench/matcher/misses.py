@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from bench.matcher.labelled import Labelled
 from bench.matcher.scoring import Pair, Phrase
 from icebreak.matching.facets import facets_of
 
 AROUND = 40  # characters
+MOST = 30
 
 
 def misses(name: str, people: Sequence[Labelled], judged: Sequence[Pair]) -> Iterator[str]:
     """Lines of plain text: false phrases, missed keys, offers both ways, and all texts."""
     yield f"# {name}"
+    false = (p.shared.key for pair in judged for p in pair.common if not p.right)
+    missed = (key for pair in judged for key in pair.gold - pair.found)
+    yield f"Most often false: {_often(false)}"
+    yield f"Most often missed: {_often(missed)}"
     for pair in judged:
         yield from (_false(pair, phrase) for phrase in pair.phrases if not phrase.right)
     for pair in judged:
@@ -23,6 +29,10 @@ def misses(name: str, people: Sequence[Labelled], judged: Sequence[Pair]) -> Ite
         yield from (_unserved(pair, *way) for way in sorted(pair.to_serve - pair.served))
     for who in people:
         yield f"{who.person.id} [{who.language}] {who.texts}"
+
+
+def _often(keys: Iterable[str]) -> str:
+    return ", ".join(f"{key} {times}" for key, times in Counter(keys).most_common(MOST))
 
 
 def _false(pair: Pair, phrase: Phrase) -> str:
