@@ -21,6 +21,8 @@ CARD_LINE_MAX = 200
 CARD_LIST_MAX = 6
 PROMPT_MAX = 240
 STEPS_MAX = 30
+RULES_MAX = 200
+RULED_MAX = 20
 
 # How a text is brought to its stored form; a text without a mark becomes one line.
 SEVERAL_LINES: dict[str, object] = {"lines": "several"}

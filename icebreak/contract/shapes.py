@@ -35,6 +35,8 @@ _EXAMPLES: dict[str, object] = {
     "phones": ["+351912345678"],
     "url": "https://example.org/ana",
     "fields": ["emails", "links"],
+    "apart": [["p_ana", "p_ben"]],
+    "together": [["p_ana", "p_leila", "p_noor"]],
     "follow_up_on": "2026-12-04",
     "note": "Send her our letter to the council.",
     "evidence": {"p_ana": "I repair bicycles on Saturdays", "p_leila": "the bicycle workshop"},

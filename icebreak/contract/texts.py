@@ -63,9 +63,15 @@ def _rule(kind: Type, extra: dict[str, object]) -> TextRule | None:
     if isinstance(kind, UnionType):
         return next((rule for part in kind.types if (rule := _rule(part, extra))), None)
     if isinstance(kind, ListType):
-        return _rule(kind.item_type, extra)
+        # Lists of lists hold ids, which are looked up and never shown.
+        nested = isinstance(_bare(kind.item_type), ListType)
+        return None if nested else _rule(kind.item_type, extra)
     if isinstance(kind, StrType):
         return TextRule(str(extra.get("lines", "one")), bool(kind.min_length), kind.max_length)
     if isinstance(kind, CustomType):
         return None
     return None
+
+
+def _bare(kind: Type) -> Type:
+    return _bare(kind.type) if isinstance(kind, Metadata) else kind

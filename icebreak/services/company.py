@@ -36,10 +36,6 @@ def pairs_met(tx: Tx, session_id: str) -> set[Pair]:
     }
 
 
-def pairs_apart(tx: Tx, session_id: str) -> set[Pair]:
-    return {(block.person_id, block.blocked_id) for block in tx.blocks.of(session_id)}
-
-
 def members_of(people: Sequence[Participant]) -> list[Member]:
     return [
         Member(id=each.id, name=each.name, organisation=each.organisation, here=each.here)

@@ -14,6 +14,7 @@ from icebreak.services import (
     privacy,
     roomtalk,
     rounds,
+    rules,
     storytelling,
     swapping,
 )
@@ -73,6 +74,7 @@ HANDLERS: dict[str, Handler] = {
         keeps=("code",),
         again=lambda tx, occasion, kept: doors.rotated(tx, occasion),
     ),
+    "rooms.rule": Handler(rules.rule),
     "person.move": Handler(hosting.move),
     "person.remove": Handler(hosting.remove),
     "help.answer": Handler(roomtalk.answer_help),

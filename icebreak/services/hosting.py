@@ -6,7 +6,7 @@ from icebreak.contract.commands import hosting, plans
 from icebreak.contract.events import HostSaid, ParticipantRemoved, SessionChanged
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Ended, Full, Invalid, Stale
-from icebreak.services import forecasting, lobby, opening, seating
+from icebreak.services import forecasting, lobby, opening, rules, seating
 from icebreak.services.access import (
     access_person,
     access_room,
@@ -77,6 +77,7 @@ def move(tx: Tx, occasion: Occasion, command: hosting.PersonMove) -> Done:
         raise Full("This room is full.", field="room")
     if not person.belongs:
         raise Stale("This person has left.", field="person")
+    rules.check_move(tx, person, [seat.participant_id for seat in tx.seats.in_room(room.id)])
     seating.sit_down(tx, occasion, room, person)
     return Done()
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
 from icebreak.domain.rooms import Room
+from icebreak.domain.rules import joined
 from icebreak.matching.rooms import seat_latecomer
-from icebreak.services import company, ground
+from icebreak.services import ground
+from icebreak.services.rules import pairs_apart, rules_of
 from icebreak.store.transaction import Tx
 
 # Of many equally small rooms, so many are asked what they share with the latecomer.
@@ -17,7 +19,8 @@ def room_for(tx: Tx, step: Step, person: Participant) -> Room | None:
     """The best smallest room: nobody there from whom the person is kept apart, then whom they
     have not met, then what they share, as far as the round's kind looks for that."""
     here = tx.seats.here_in(step.id)
-    apart = company.pairs_apart(tx, step.session_id)
+    apart = pairs_apart(tx, step.session_id)
+    kin = [each for each in joined(rules_of(tx, step.session_id).together) if person.id in each]
     met = [(person.id, other) for other in tx.seats.ever_beside(person.id)]
     groups = list(here.values())
     chosen = seat_latecomer(
@@ -27,6 +30,7 @@ def room_for(tx: Tx, step: Step, person: Participant) -> Room | None:
         met=met,
         affinity_of=_affinity(tx, step, person, _asked(groups, step.size)),
         apart=tuple(apart),
+        together=[(person.id, other) for group in kin for other in group],
     )
     return tx.rooms.get(list(here)[chosen]) if chosen is not None else None
 

@@ -7,9 +7,11 @@ from itertools import combinations
 
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
+from icebreak.domain.rules import kept_together, pairs_in
 from icebreak.matching.rooms import ImpossibleRules, Plan, plan_rooms
-from icebreak.services.company import pairs_apart, pairs_met
+from icebreak.services.company import pairs_met
 from icebreak.services.roundkinds import Weights, weights_of
+from icebreak.services.rules import forget, pairs_apart, rules_of
 from icebreak.services.turns import rarer_rooms, rounds_without_seat
 from icebreak.store.transaction import Tx
 
@@ -30,6 +32,8 @@ class SeatingRequest:
     people: tuple[Participant, ...]
     met: frozenset[Pair]
     apart: frozenset[Pair]
+    together: tuple[tuple[str, ...], ...] = ()
+    spread: bool = False
     ahead: tuple[Step, ...] = ()
     """The rounds that are still to come after this one, in order."""
     swapless: frozenset[str] = frozenset()
@@ -45,11 +49,15 @@ def seating_request(tx: Tx, step: Step) -> SeatingRequest:
     steps = tx.steps.of(step.session_id)
     ahead = rounds_ahead(steps, step)
     seats = tx.seats.of(step.session_id)
+    rules = rules_of(tx, step.session_id)
+    apart = pairs_apart(tx, step.session_id)
     return SeatingRequest(
         step=step,
         people=tuple(each for each in everyone if each.wants_seat),
         met=frozenset(pairs_met(tx, step.session_id)),
-        apart=frozenset(pairs_apart(tx, step.session_id)),
+        apart=frozenset(apart),
+        together=tuple(kept_together(rules, apart, step.size)),
+        spread=rules.spread,
         ahead=tuple(ahead),
         swapless=frozenset() if ahead else _swapless(tx, step.session_id, everyone),
         rarer=rarer_rooms(steps, seats, step),
@@ -70,7 +78,8 @@ def rounds_ahead(steps: Sequence[Step], step: Step) -> list[Step]:
 
 
 def drop_plans_with(tx: Tx, person: Participant) -> None:
-    """Forget who should have sat with somebody who is being forgotten."""
+    """Forget who should have sat with somebody who is being forgotten, or should never."""
+    forget(tx, person)
     for step in tx.steps.of(person.session_id):
         if any(person.id in room for room in step.planned):
             tx.steps.save(replace(step, planned=()))
@@ -109,7 +118,9 @@ def _without_one(people: Sequence[Participant], apart: Iterable[Pair]) -> list[P
 
 def _planned(request: SeatingRequest) -> tuple[Rooms, ...]:
     present = {person.id for person in request.people}
-    met, apart = _among(request.met, present), _among(request.apart, present)
+    apart = _among(request.apart, present)
+    kin = set(_kin(request, present))
+    met = [pair for pair in _among(request.met, present) if _sorted(pair) not in kin]
     kept = _kept(request, present, {*map(frozenset, met), *map(frozenset, apart)})
     if kept and not request.swapless:
         return (kept,)
@@ -128,29 +139,52 @@ def _planned(request: SeatingRequest) -> tuple[Rooms, ...]:
 def _plan(
     request: SeatingRequest, rounds: Sequence[Step], met: Sequence[Pair], apart: Sequence[Pair]
 ) -> Plan:
-    """Raises ImpossibleRules where not even smaller rooms keep apart who is kept apart."""
+    """In smaller rooms where the rules ask for it, and then without those to be kept together.
+
+    Raises ImpossibleRules where even so somebody would sit with whom they may not.
+    """
     ids = [person.id for person in request.people]
-    rarer = {each: times for each, times in (request.rarer or {}).items() if each in set(ids)}
+    present = set(ids)
+    rarer = {each: times for each, times in (request.rarer or {}).items() if each in present}
     sizes = [request.step.size]
     if len(ids) <= SMALLER_UP_TO:
         sizes += range(request.step.size - 1, 1, -1)
+    kin = _kin(request, present)
+    spread = {each.id: _organisation(each) for each in request.people} if request.spread else None
+    weights = _weights(request, rounds)
     problem: ImpossibleRules | None = None
-    for size in sizes:
+    ways = [(size, kept) for kept in ([kin, []] if kin else [[]]) for size in sizes]
+    for size, together in ways:
         try:
             return plan_rooms(
                 ids,
                 size=size,
                 rounds=len(rounds),
                 seed=seed_of(request.step.id),
-                affinity=_weights(request, rounds),
+                affinity=weights,
                 met=met,
                 apart=apart,
+                together=together,
+                spread=spread,
                 rarer=rarer,
             )
         except ImpossibleRules as impossible:
             problem = problem or impossible
     assert problem is not None  # noqa: S101 - at least one size was tried
     raise problem
+
+
+def _kin(request: SeatingRequest, present: set[str]) -> list[Pair]:
+    """The pairs of those who are here and kept together."""
+    return sorted(pairs_in([present & set(group) for group in request.together]))
+
+
+def _organisation(person: Participant) -> str:
+    return " ".join(person.organisation.split()).casefold()
+
+
+def _sorted(pair: Pair) -> Pair:
+    return (min(pair), max(pair))
 
 
 def _weights(request: SeatingRequest, rounds: Sequence[Step]) -> list[Weights] | None:

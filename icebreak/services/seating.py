@@ -19,6 +19,7 @@ from icebreak.services import company, prompting
 from icebreak.services.latecomers import room_for
 from icebreak.services.occasion import Occasion
 from icebreak.services.roomplans import Rooms, rounds_ahead
+from icebreak.services.rules import pairs_apart
 from icebreak.services.turns import rounds_without_seat
 from icebreak.store.transaction import Tx
 
@@ -69,7 +70,7 @@ def place(tx: Tx, occasion: Occasion, session: Session, person: Participant) -> 
         return
     taken = {seat.participant_id for seat in tx.seats.in_step(step.id)}
     others = [each for each in tx.participants.belonging(session.id) if each.id not in taken]
-    together = _gathered(person, others, company.pairs_apart(tx, session.id))
+    together = _gathered(person, others, pairs_apart(tx, session.id))
     if len(together) > 1:
         number = len(tx.rooms.of_step(step.id)) + 1
         _open(tx, occasion, step, number, [together[: step.size]])

@@ -7,6 +7,7 @@ from icebreak.domain.rooms import Room
 from icebreak.matching.rooms import seat_lone
 from icebreak.services import company, seating
 from icebreak.services.occasion import Occasion
+from icebreak.services.rules import pairs_apart
 from icebreak.store.transaction import Tx
 
 
@@ -23,7 +24,7 @@ def merge_lone(tx: Tx, occasion: Occasion, room: Room) -> None:
         return
     rooms = tx.rooms.open_in(step.id)
     here = [[person.id for person in company.present(tx, each.id)] for each in rooms]
-    apart = company.pairs_apart(tx, room.session_id)
+    apart = pairs_apart(tx, room.session_id)
     chosen = seat_lone(
         here,
         next(index for index, each in enumerate(rooms) if each.id == room.id),

@@ -22,6 +22,7 @@ LIFETIMES: dict[str, Lifetime] = {
     "sessions": Lifetime("the host's title and settings", _CONTACTS),
     "hosts": Lifetime("nothing personal", _CONTACTS),
     "steps": Lifetime("the plan, and who should sit together in the rounds ahead", _CONTACTS),
+    "rules": Lifetime("whom the host keeps apart or together", _CONTACTS),
     "participants": Lifetime(
         "name and organisation; starters, interests and drafts until " + _STORIES, _CONTACTS
     ),

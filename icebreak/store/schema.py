@@ -69,6 +69,15 @@ steps = sa.Table(
     sa.Column("planned", Groups, nullable=False),
 )
 
+rules = sa.Table(
+    "rules",
+    metadata,
+    of_column("session_id", "sessions", key=True, index=False),
+    sa.Column("apart", Groups, nullable=False),
+    sa.Column("together", Groups, nullable=False),
+    flag_column("spread"),
+)
+
 participants = sa.Table(
     "participants",
     metadata,

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from icebreak.store.keys import Keys, Leases
 from icebreak.store.people import Blocks, Participants, Reports
 from icebreak.store.rooms import Asks, Rooms, Seats
+from icebreak.store.rules import RulesOfSessions
 from icebreak.store.sessions import Credentials, Hosts, Sayings, Sessions
 from icebreak.store.statement import Link
 from icebreak.store.steps import Steps
@@ -23,6 +24,7 @@ class Tx:
         self.credentials = Credentials(link)
         self.said = Sayings(link)
         self.steps = Steps(link)
+        self.rules = RulesOfSessions(link)
         self.participants = Participants(link)
         self.blocks = Blocks(link)
         self.reports = Reports(link)

@@ -82,6 +82,7 @@ _PAYLOADS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "round.extend": lambda cast: {"seconds": 90},
     "host.uninvite": lambda cast: {"host": cast.cohost_id},
     "host.say": lambda cast: {"text": "Two minutes more!"},
+    "rooms.rule": lambda cast: {"apart": [[cast.ana.id, cast.ben.id]], "spread": True},
     "person.move": lambda cast: {"person": cast.ana.id, "room": cast.people[-1].room.id},
     "person.remove": lambda cast: {"person": cast.people[-1].id},
     "help.answer": lambda cast: {"room": cast.ana.room.id},

@@ -7,6 +7,7 @@ from icebreak.domain.cards import Card, Link
 from icebreak.domain.people import Block, Participant, Report
 from icebreak.domain.plan import Step
 from icebreak.domain.rooms import Ask, Room, Seat
+from icebreak.domain.rules import Rules
 from icebreak.domain.sessions import Host, Session
 from icebreak.domain.stories import Metoo, Story
 from icebreak.domain.swaps import Consent, Contact, Proposal
@@ -139,6 +140,7 @@ ROWS: list[tuple[str, Any]] = [
     ("credentials", Credential("d" * 64, "participant", "s1", "p1", LATER)),
     ("said", Saying("w1", "s1", "r1", TEXT, AT)),
     ("steps", STEP),
+    ("rules", Rules("s1", (("p1", "p2"),), (("p2", "p3"),), True)),
     ("participants", ANA),
     ("participants", BEN),
     ("rooms", ROOM),

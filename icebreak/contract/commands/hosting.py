@@ -1,8 +1,11 @@
 """What a facilitator does with people and rooms."""
 
-import msgspec
+from typing import Annotated
 
-from icebreak.contract.fields import Id, SayText
+import msgspec
+from msgspec import Meta
+
+from icebreak.contract.fields import RULED_MAX, RULES_MAX, Id, SayText
 from icebreak.contract.registry import Until, Who, Write, command
 
 
@@ -40,6 +43,23 @@ class HostSay(Write, kw_only=True):
 
     text: SayText
     room: Id | None = None
+
+
+Group = Annotated[list[Id], Meta(min_length=2, max_length=RULED_MAX)]
+Groups = Annotated[list[Group], Meta(max_length=RULES_MAX)]
+
+
+@command("rooms.rule", Who.HOST)
+class RoomsRule(Write, kw_only=True):
+    """Say who never shares a room, who always does, and whether organisations are spread.
+
+    ``apart`` and ``together`` are groups of two or more; each replaces what was said before, and
+    what is left out stays as it was.
+    """
+
+    apart: Groups | None = None
+    together: Groups | None = None
+    spread: bool | None = None
 
 
 @command("person.move", Who.HOST)

@@ -13,6 +13,7 @@ from icebreak.contract.states.desk import (
     HostState,
     Links,
     Need,
+    RulesView,
 )
 from icebreak.contract.states.evening import (
     CardView,
@@ -55,6 +56,7 @@ __all__ = [
     "Phrase",
     "Proposal",
     "RoomView",
+    "RulesView",
     "Said",
     "SessionView",
     "StepView",

@@ -61,6 +61,14 @@ class ForecastView(msgspec.Struct, kw_only=True):
     repeats: int
 
 
+class RulesView(msgspec.Struct, kw_only=True):
+    """Groups of people's ids: who never shares a room, and who always does."""
+
+    apart: list[list[str]]
+    together: list[list[str]]
+    spread: bool
+
+
 class HostState(msgspec.Struct, kw_only=True):
     """Everything that a host may see."""
 
@@ -81,4 +89,5 @@ class HostState(msgspec.Struct, kw_only=True):
     people: list[HostPerson]
     hosts: list[HostRef]
     phrases: list[Phrase]
+    rules: RulesView
     forecast: ForecastView | None

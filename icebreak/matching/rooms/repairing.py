@@ -15,14 +15,21 @@ def seat_latecomer(
     met: Pairs = (),
     affinity_of: AffinityOf | None = None,
     apart: Pairs = (),
+    together: Pairs = (),
 ) -> int | None:
     """The index of the best smallest room for someone who just came.
 
-    Among the smallest rooms the one with the fewest people met before, then with the highest
+    With whom they are kept together they sit, if there is a place. Otherwise, among the smallest rooms the one with the fewest people met before, then with the highest
     affinity, then the first. Never a room that holds more than ``size`` already, an empty one, or
     one with somebody from whom the person is kept apart: None if no other is left.
     """
     open_rooms = [i for i, room in enumerate(rooms) if 0 < len(room) <= size]
+    kin = _others([person], together) - {person}
+    beside_kin = [i for i in open_rooms if not kin.isdisjoint(rooms[i])]
+    if beside_kin:
+        best = _best(rooms, beside_kin, [person], met, affinity_of, apart)
+        if best is not None:
+            return best
     return _best(rooms, open_rooms, [person], met, affinity_of, apart)
 
 

@@ -11,6 +11,7 @@ from icebreak.contract.states import (
     HostState,
     Links,
     Need,
+    RulesView,
 )
 from icebreak.contract.streams import Versions
 from icebreak.domain.people import Participant
@@ -20,6 +21,7 @@ from icebreak.domain.sessions import Session
 from icebreak.services import company, forecasting, ground
 from icebreak.services.access import access_host, access_session
 from icebreak.services.occasion import Occasion
+from icebreak.services.rules import rules_of
 from icebreak.services.states.evening import session_view, step_view
 from icebreak.services.tokens import Kind
 from icebreak.services.versions import desk_version
@@ -76,11 +78,21 @@ def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostSta
             for host in tx.hosts.of(session.id)
         ],
         phrases=phrases,
+        rules=_rules(tx, session.id),
         forecast=(
             ForecastView(sentence=told.sentence, why=told.why, repeats=told.repeats)
             if told
             else None
         ),
+    )
+
+
+def _rules(tx: Tx, session_id: str) -> RulesView:
+    told = rules_of(tx, session_id)
+    return RulesView(
+        apart=[list(group) for group in told.apart],
+        together=[list(group) for group in told.together],
+        spread=told.spread,
     )
 
 

@@ -16,6 +16,7 @@ from icebreak.web.codes import code_of
 from icebreak.web.credentials import anyone, cookie_actor, forget_cookie, remember, the_gate
 from icebreak.web.pages.planning import edited
 from icebreak.web.pages.posting import give, go, named_command, status_of, then, typed
+from icebreak.web.pages.ruling import ruled
 from icebreak.web.rendering import page
 from icebreak.web.site import scanned, the_site
 
@@ -96,7 +97,8 @@ def act(session_id: str, name: str) -> Response:
         response = go("/")
         forget_cookie(response, "host", session_id)
         return response
-    return then(actor, command, where, again)
+    changed = ruled(request.form, _state(actor).rules) if command == "rooms.rule" else {}
+    return then(actor, command, where, again, **changed)
 
 
 def _invite(actor: Actor, name: str) -> Response:

@@ -1,0 +1,20 @@
+"""The set-up page's form of rules: two names and what is to be with them, or a rule to drop."""
+
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from icebreak.contract.states import RulesView
+
+
+def ruled(form: "MultiDict[str, str]", rules: RulesView) -> dict[str, Any]:
+    """What the pressed button makes of the rules: the part of the command that changes."""
+    verb, _, place = form.get("rule", "").partition(".")
+    if verb == "spread":
+        return {"spread": place == "on"}
+    groups = {"apart": rules.apart, "together": rules.together}.get(verb)
+    if groups is None:
+        return {}
+    if not place:
+        return {verb: [*groups, [form.get("apart.one", ""), form.get("apart.other", "")]]}
+    return {verb: [group for number, group in enumerate(groups) if str(number) != place]}
