@@ -2,9 +2,9 @@
 
 import argparse
 
-from bench.matcher import quality, speed
+from bench.matcher import quality, rooms, speed
 
-PARTS = {"quality": quality, "speed": speed}
+PARTS = {"quality": quality, "speed": speed, "rooms": rooms}
 
 
 def main() -> None:
