@@ -27,6 +27,12 @@ class Missing(Exception):
     """OR-Tools or scipy is not installed."""
 
 
+def check_installed() -> None:
+    """Raises Missing."""
+    scipy_parts()
+    _solver_of()
+
+
 def provable(sizes: tuple[int, ...]) -> bool:
     """Whether all rooms of these sizes can be listed."""
     return sum(comb(sum(sizes), size) for size in set(sizes)) <= MOST_ROOMS
@@ -122,10 +128,7 @@ def _solved(
 
 def _chosen(rooms: list[_Rooms], left: list[tuple[int, int]], people: int, reached: float) -> float:
     """The best choice among the rooms that are left, by SCIP as OR-Tools brings it."""
-    try:
-        from ortools.linear_solver import pywraplp  # type: ignore[import-not-found]
-    except ImportError as error:
-        raise Missing("OR-Tools") from error
+    pywraplp = _solver_of()
     solver = pywraplp.Solver.CreateSolver("SCIP")
     solver.SetTimeLimit(LONGEST * 1000)
     taken = [solver.BoolVar("") for _ in left]
@@ -152,3 +155,11 @@ def scipy_parts() -> tuple[Any, Any]:
     except ImportError as error:
         raise Missing("scipy") from error
     return optimize, sparse
+
+
+def _solver_of() -> Any:
+    try:
+        from ortools.linear_solver import pywraplp  # type: ignore[import-not-found]
+    except ImportError as error:
+        raise Missing("OR-Tools") from error
+    return pywraplp

@@ -18,7 +18,7 @@ import numpy as np
 from bench.matcher.bounds import meetings_bound
 from bench.matcher.instances import Affinity, facets_shared, names
 from bench.matcher.markdown import row
-from bench.matcher.optimum import Missing, optimum, provable
+from bench.matcher.optimum import Missing, check_installed, optimum, provable
 from icebreak.matching.rooms import Plan, plan_rooms, room_sizes, rounds
 from icebreak.matching.rooms.event import Event
 from icebreak.matching.rooms.limits import unavoidable_repeats
@@ -50,6 +50,11 @@ def run(chosen: argparse.Namespace) -> None:
 
 def optima() -> Iterator[str]:
     """One round of few people, next to the proven optimum."""
+    try:
+        check_installed()
+    except Missing as what:
+        yield f"Skipped: {what} is not installed (pip install -r bench/requirements.txt)."
+        return
     yield row("people", *(f"in {size}s" for size in SIZES))
     yield row("---:", *["---"] * len(SIZES))
     for people in SMALL:
@@ -68,7 +73,7 @@ def _share_of_optimum(people: int, size: int) -> str:
         reached = plan.rounds[0].affinity
         try:
             best = optimum(affinity, sizes, max(reached, *(o.rounds[0].affinity for o in others)))
-        except (Missing, RuntimeError) as reason:
+        except RuntimeError as reason:
             return f"no optimum: {reason}"
         shares.append(reached / best if best else 1.0)
         took.append(seconds * 1000)
