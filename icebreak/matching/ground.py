@@ -42,7 +42,8 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class Shared:
     """`evidence` is each person's own words, by id; `score` 0 to 1; `shown` is false where it is
-    too weak to be said. For kind offer-seek, `from_` offers what `to` looks for."""
+    too weak to be said. For kind offer-seek, `from_` offers what `to` looks for. `words` is what
+    each calls it, by id: with `key`, what it takes to say it in another language (see wording)."""
 
     people: tuple[str, ...]
     kind: str
@@ -53,6 +54,7 @@ class Shared:
     from_: str | None = None
     to: str | None = None
     key: str = ""
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def common_ground(
@@ -104,6 +106,7 @@ def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared
         score=round(score, 3),
         shown=score >= SHOWN_FROM and not common,
         key=key,
+        words={who: facet.label for who, facet in facets.items()},
     )
 
 
@@ -136,6 +139,7 @@ def _close_by(a: Profile, b: Profile, said: set[str]) -> Iterable[tuple[Shared, 
             score=score,
             shown=score >= SHOWN_FROM,
             key=":".join(sorted((one.key, other.key))),
+            words={a.id: one.label, b.id: other.label},
         ),
         (one, other),
     )
@@ -171,7 +175,7 @@ def _on_other_words(found: Iterable[tuple[Shared, tuple[Facet, ...]]]) -> list[S
         for at, (before, those) in enumerate(kept):
             if _same_words(facets, those):
                 if shared.key[:2] == "w:" and before.key[:2] == "c:" and before.kind == "interest":
-                    kept[at] = (replace(before, phrase=shared.phrase), those)
+                    kept[at] = (replace(before, phrase=shared.phrase, words=shared.words), those)
                 break
         else:
             kept.append((shared, facets))

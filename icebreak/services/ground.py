@@ -21,6 +21,7 @@ from icebreak.matching.facets import Facet, facets_in
 from icebreak.matching.ground import Profile, Shared, common_ground
 from icebreak.matching.people import Person
 from icebreak.matching.registry import Registry
+from icebreak.services import saying
 from icebreak.store.transaction import Tx
 
 # Chips and figures show nothing that fewer people than this stand behind,
@@ -54,11 +55,11 @@ def story_facets(story: Story, language: str) -> tuple[Facet, ...]:
     return _facets(story.text, "story", language)
 
 
-def labels(person: Participant) -> list[str]:
+def labels(person: Participant, language: str) -> list[str]:
     """The chips on one's own profile: what is surely so, and can be shared."""
     facets = (facet for facet in profile_facets(person) if facet.holds)
     sure = (facet for facet in facets if facet.confidence >= SURE and facet.kind not in UNSHARED)
-    return list(dict.fromkeys(facet.label for facet in sure))
+    return list(dict.fromkeys(saying.own_chip(facet, language) for facet in sure))
 
 
 def affinity(people: Sequence[Participant]) -> Any:
@@ -126,16 +127,17 @@ class _Kept:
 registries = Registries()
 
 
-def phrases(registry: Registry, me: Participant | None) -> list[Phrase]:
+def phrases(registry: Registry, me: Participant | None, language: str) -> list[Phrase]:
     """What many have in common, and what the reader has in common with anybody."""
     mine = {facet.key for facet in profile_facets(me) if facet.holds} if me else set()
     shared = registry.most_shared(PHRASES * 4)
     shown = [
-        Phrase(label=label, people=count, mine=key in mine)
+        (key, Phrase(label=label, people=count, mine=key in mine))
         for label, key, count in shared
         if key in mine or count >= ENOUGH_PEOPLE
     ]
-    return sorted(shown, key=lambda phrase: (not phrase.mine, -phrase.people))[:PHRASES]
+    said = saying.chips(shown, language)
+    return sorted(said, key=lambda phrase: (not phrase.mine, -phrase.people))[:PHRASES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def told(shared: Shared) -> Ground:
         evidence=dict(shared.evidence),
         from_=shared.from_,
         to=shared.to,
+        key=shared.key,
+        words=dict(shared.words),
     )
 
 
@@ -189,8 +193,13 @@ def table_of(tx: Tx, people: Mapping[str, Participant]) -> Table:
 
 
 def phrases_between(tx: Tx, one_id: str, other_id: str, now: datetime) -> list[str]:
+    """As the first of the two reads them."""
     people = tx.participants.named([one_id, other_id])
     if len(people) < 2:
         return []
     registry = registries.of(tx, people[one_id].session_id, now)
-    return phrases_of(table_of(tx, people).between(registry, one_id, other_id))
+    one = people[one_id]
+    session = tx.sessions.get(one.session_id)
+    language = saying.language_of(one, session) if session else one.language
+    found = table_of(tx, people).between(registry, one_id, other_id)
+    return phrases_of(saying.for_reader(found, one_id, language))

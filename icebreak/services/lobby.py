@@ -8,8 +8,8 @@ from icebreak.contract.registry import Done
 from icebreak.domain.errors import Forbidden, Full, NotFound
 from icebreak.domain.people import GRACE, GRACE_WITHOUT_SOCKET, Participant
 from icebreak.domain.sessions import PEOPLE_MAX, Session
-from icebreak.services import doors, ground, seating
-from icebreak.services.access import access_me
+from icebreak.services import doors, ground, saying, seating
+from icebreak.services.access import access_me, access_session
 from icebreak.services.occasion import Occasion
 from icebreak.services.tokens import Kind, digest
 from icebreak.store.sessions import Credential
@@ -75,7 +75,9 @@ def save_profile(tx: Tx, occasion: Occasion, command: people.ProfileSave) -> peo
     tell_me(tx, occasion, saved)
     tell_my_room(tx, occasion, saved)
     occasion.stir(me.session_id)
-    return people.ProfileSaved(facets=ground.labels(saved))
+    session = access_session(tx, occasion.actor)
+    language = saying.language_of(saved, session)
+    return people.ProfileSaved(facets=ground.labels(saved, language))
 
 
 def sit_out(tx: Tx, occasion: Occasion, command: people.MeSitOut) -> Done:

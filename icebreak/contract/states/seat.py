@@ -68,8 +68,10 @@ class StoryView(msgspec.Struct, kw_only=True):
 class Ground(msgspec.Struct, kw_only=True):
     """One thing that two people share, with the words of each.
 
-    ``evidence`` maps a person's id to a verbatim quote. For ``offer-seek``,
-    ``from_`` (``from`` on the wire) offers what ``to`` seeks.
+    ``phrase`` is in the reader's language. ``evidence`` maps a person's id to a
+    verbatim quote, ``words`` to what they call it; ``key`` is the same in every
+    language. For ``offer-seek``, ``from_`` (``from`` on the wire) offers what
+    ``to`` seeks.
     """
 
     people: list[str]
@@ -78,6 +80,8 @@ class Ground(msgspec.Struct, kw_only=True):
     evidence: dict[str, str]
     from_: str | None = msgspec.field(default=None, name="from")
     to: str | None = None
+    key: str = ""
+    words: dict[str, str] = {}
 
 
 class RoomView(msgspec.Struct, kw_only=True):

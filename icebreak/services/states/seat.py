@@ -19,7 +19,7 @@ from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers, round_number
 from icebreak.domain.rooms import JUST_ENDED, Room, Seat, turn, votes_needed
 from icebreak.domain.sessions import Session
-from icebreak.services import cards, company, ground, swapping
+from icebreak.services import cards, company, ground, saying, swapping
 from icebreak.services.access import access_me, access_session
 from icebreak.services.occasion import Occasion
 from icebreak.services.states.contacts import card_view, contact_views
@@ -45,7 +45,12 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     people = _people_met(tx, me, seats)
     table = ground.table_of(tx, people)
     registry = ground.registries.of(tx, session.id, occasion.now)
-    shared = {other: table.between(registry, me.id, other) for other in people if other != me.id}
+    language = saying.language_of(me, session)
+    shared = {
+        other: saying.for_reader(table.between(registry, me.id, other), me.id, language)
+        for other in people
+        if other != me.id
+    }
     return ParticipantState(
         versions=Versions(
             session=session.version, room=room.version if room and seat else 0, me=me.version
@@ -54,7 +59,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         session=session_view(tx, session, steps, room.id if room else None, occasion.now),
         me=_me_view(tx, occasion, session, me, room),
         room=_room_view(tx, me, room, shared) if room else None,
-        phrases=ground.phrases(registry, me),
+        phrases=ground.phrases(registry, me, language),
         met=_met(tx, me, people, met_rooms, seats, steps, shared),
         contacts=contact_views(tx, me, shared),
     )
@@ -86,7 +91,7 @@ def _me_view(
         on_picture=me.on_picture,
         sits_out=me.sits_out,
         left=me.left_at is not None,
-        facets=ground.labels(me),
+        facets=ground.labels(me, saying.language_of(me, session)),
         card=card_view(kept.card),
         shared=list(kept.shared),
         card_url=f"/c/{tokens.token(Kind.CARD, me.card_nonce)}" if me.card_nonce else "",
