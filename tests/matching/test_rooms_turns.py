@@ -57,3 +57,11 @@ def test_each_round_can_weigh_affinity_in_its_own_way(n):
     assert shared[1] > shared[2] + n / 3
     assert plan.repeats == 0
     assert plan.rounds[1].affinity == pytest.approx(shared[1])
+
+
+@pytest.mark.parametrize(("n", "size", "rounds"), [(30, 5, 6), (22, 4, 8), (14, 4, 5), (9, 2, 10)])
+def test_the_fewest_repeats_do_not_hang_on_whom_people_like(n, size, rounds):
+    half = np.triu(np.random.default_rng(n).random((n, n), dtype=np.float32), 1)
+    plain = plan_rooms(people(n), size=size, rounds=rounds, seed=1)
+    liking = plan_rooms(people(n), size=size, rounds=rounds, seed=2, affinity=half + half.T)
+    assert plain.repeats == liking.repeats

@@ -74,6 +74,12 @@ class Event:
         return self.rooms == len(self.people) // 2
 
     @property
+    def is_free(self) -> bool:
+        """Whether anybody may sit with anybody, and nobody has met."""
+        charged = len(self.apart) or len(self.met) or self.has_blocks
+        return not charged and float(self.worth[: len(self.people), : len(self.people)].min()) >= 0
+
+    @property
     def differ(self) -> bool:
         """Whether rounds weigh affinity differently."""
         return any(shift is not None for shift in self.shifts)

@@ -1,6 +1,7 @@
 """Who sits with whom, round after round."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -14,8 +15,11 @@ from icebreak.matching.rooms.placing import place
 from icebreak.matching.rooms.plan import Plan, Round
 from icebreak.matching.rooms.repeats import fewer_repeats
 from icebreak.matching.rooms.rounds import best_round, polished
+from icebreak.matching.rooms.seating import first_seating
 from icebreak.matching.rooms.templates import template
 
+# Of each search for an arrangement, the first and the last temperature in repeats.
+HEATS = ((0.25, 0.1), (0.6, 0.1), (0.4, 0.05))
 SEARCHED_WHOLE = 300  # people up to whom all rounds are searched together
 
 
@@ -54,19 +58,39 @@ def _seated(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices
     seated = _one_after_the_other(event, [], rounds, rng)
     if cost(event, seated) <= (0, unavoidable) or len(event.people) > SEARCHED_WHOLE:
         return seated
-    seated = min(seated, _by_template(event, rounds, rng), key=lambda found: cost(event, found))
-    if cost(event, seated) > (0, unavoidable):
+    if rounds > 1 and not event.has_blocks:
+        arranged = _arrangement(event.rooms, event.chairs, event.empty, rounds)
+        placed = place(event, arranged, rng)
+        seated = min(seated, placed, key=lambda found: cost(event, found))
+    if cost(event, seated) > (0, unavoidable) and not event.is_free:
         seated = fewer_repeats(event, seated, unavoidable, rng)
     return polished(event, seated, rng)
 
 
-def _by_template(event: Event, rounds: int, rng: np.random.Generator) -> list[Indices]:
-    """As many rounds as a template has, the others one after the other."""
-    placed: list[Indices] = []
-    if rounds > 1 and not event.has_blocks:
-        arranged = template(event.rooms, event.chairs, event.empty, rounds)
-        placed = [] if arranged is None else place(event, arranged, rng)
-    return _one_after_the_other(event, placed, rounds - len(placed), rng)
+@lru_cache(maxsize=64)
+def _arrangement(rooms: int, chairs: int, empty: int, rounds: int) -> Indices:
+    """Seats for so many rounds with the fewest repeats that are found, whoever sits in them:
+    rounds × rooms × chairs, the last ``empty`` seats empty. By a template as far as there is
+    one, and by searching all rounds at once. Whom people like plays no part in it, so the same
+    numbers have the same repeats in every plan. The answer must not be changed."""
+    n = rooms * chairs - empty
+    found = template(rooms, chairs, empty, rounds)
+    if found is not None and len(found) >= rounds:
+        return found
+    names = [f"{number:04}" for number in range(n)]
+    event = set_up(names, 2 if rooms == n // 2 else chairs, None, (), (), (), None)
+    rng = np.random.default_rng([rooms, chairs, empty, rounds])
+    unavoidable, _ = unavoidable_repeats(event.sizes, rounds)
+    before = [] if found is None else list(found)
+    best: list[Indices] = []
+    for heat in HEATS:
+        start = before + [first_seating(event, rng) for _ in range(rounds - len(before))]
+        seated = fewer_repeats(event, start, unavoidable, rng, heat)
+        best = min(best or seated, seated, key=lambda each: cost(event, each))
+        if cost(event, best) <= (0, unavoidable):
+            break
+        before = []
+    return np.array(best)
 
 
 def _one_after_the_other(

@@ -19,8 +19,9 @@ def seat_latecomer(
 ) -> int | None:
     """The index of the best smallest room for someone who just came.
 
-    With whom they are kept together they sit, if there is a place. Otherwise, among the smallest rooms the one with the fewest people met before, then with the highest
-    affinity, then the first. Never a room that holds more than ``size`` already, an empty one, or
+    With whom they are kept together they sit, if there is a place. Otherwise, among the smallest
+    rooms the one with the fewest people met before, then with the highest affinity, then the
+    first. Never a room that holds more than ``size`` already, an empty one, or
     one with somebody from whom the person is kept apart: None if no other is left.
     """
     open_rooms = [i for i, room in enumerate(rooms) if 0 < len(room) <= size]

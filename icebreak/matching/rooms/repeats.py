@@ -14,9 +14,14 @@ VISITS = 4500  # of a round, in all sweeps together
 
 
 def fewer_repeats(
-    event: Event, rounds: list[Indices], unavoidable: int, rng: np.random.Generator
+    event: Event,
+    rounds: list[Indices],
+    unavoidable: int,
+    rng: np.random.Generator,
+    heat: tuple[float, float] = (0.25, 0.1),
 ) -> list[Indices]:
-    """Rearranges the rounds in turn, with repeats allowed at first and ever less.
+    """Rearranges the rounds in turn, with repeats allowed at first and ever less: ``heat`` is
+    the first and the last temperature, in repeats.
 
     Stops at the unavoidable number of repeats, or gives the best of all it has seen.
     """
@@ -26,7 +31,7 @@ def fewer_repeats(
     pairing = shuffled(1, event.rooms, rng)
     chance, moves = Gumbels(rng), exchanges(event)
     sweeps = min(SWEEPS, VISITS // len(rounds) + 1)
-    for temperature in np.geomspace(0.25 * REPEAT, 0.1 * REPEAT, sweeps):
+    for temperature in np.geomspace(heat[0] * REPEAT, heat[1] * REPEAT, sweeps):
         for number, rooms in enumerate(rounds):
             ledger.turn_to(number)
             ledger.unseat(rooms)
