@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from icebreak.matching.words import folded, plain
 TABLES = Path(__file__).with_name("tables") / "places"
 OTHER_NAME = 0.2
 FAMOUS = 1e9
+PLACES_KEPT = 8_192
 EARTH_DIAMETER = 12_742.0
 
 
@@ -31,44 +34,100 @@ class Place:
     by_hand: bool = False
 
 
-@cache
-def cities() -> dict[str, tuple[Place, ...]]:
-    """By folded name; of the same name the largest first, other names after first names."""
-    found: dict[str, list[tuple[float, Place]]] = {}
-    nicknames = {number: names.split("|") for number, names in rows("nicknames.tsv")}
-    for fields in rows("cities.tsv"):
-        number, country, division, latitude, longitude, people, known, names = fields
-        first, *others = names.split("|")
+class Cities(Mapping[str, tuple[Place, ...]]):
+    """By folded name; of the same name the largest first, other names after first names.
+
+    The places are made of the table's lines as they are asked for: all of them at once would take
+    a second and 90 MB.
+    """
+
+    def __init__(self) -> None:
+        self._table = (TABLES / "cities.tsv").read_bytes()
+        self._starts = array("I")
+        self._nicknames = {row: names.split("|") for row, names in rows("nicknames.tsv")}
+        self._rows: dict[str, int | tuple[int, ...]] = {}
+        numbers = self._read()
+        order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        self._numbers = array("L", (numbers[row] for row in order))
+        self._numbered = array("I", order)
+        self._place = lru_cache(maxsize=PLACES_KEPT)(self._made)
+
+    def __getitem__(self, name: str) -> tuple[Place, ...]:
+        rows = self._rows[name]
+        return (self._place(rows),) if isinstance(rows, int) else tuple(map(self._place, rows))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def numbered(self, number: int) -> Place | None:
+        """The city of this number in GeoNames."""
+        at = bisect_left(self._numbers, number)
+        if at == len(self._numbers) or self._numbers[at] != number:
+            return None
+        return self._place(self._numbered[at])
+
+    def _made(self, row: int) -> Place:
+        number, country, division, latitude, longitude, people, _, names = self._fields(row)
+        return Place(
+            f"place:{number}", country, division, float(latitude), float(longitude), int(people),
+            names.partition("|")[0],
+        )  # fmt: skip
+
+    def _fields(self, row: int) -> list[str]:
+        start = self._starts[row]
+        return self._table[start : self._table.find(b"\n", start)].decode().split("\t")
+
+    def _read(self) -> list[int]:
+        """The number of each row; fills the index of names."""
+        numbers: list[int] = []
+        first_rows: dict[str, int] = {}
+        namesakes: dict[str, set[int]] = {}
+        start = 0
+        while start < len(self._table):
+            row = len(numbers)
+            self._starts.append(start)
+            number, *_, names = self._fields(row)
+            first, *others = names.split("|")
+            for name in map(spoken, (*others, first, *self._nicknames.get(number, ()))):
+                before = first_rows.setdefault(name, row)
+                if before != row:
+                    namesakes.setdefault(name, {before}).add(row)
+            numbers.append(int(number))
+            start = self._table.find(b"\n", start) + 1
+        self._rows.update(first_rows)
+        for name, rows in namesakes.items():
+            self._rows[name] = tuple(sorted(rows, key=lambda row: self._rank(name, row)))
+        return numbers
+
+    def _rank(self, name: str, row: int) -> tuple[float, str]:
+        number, _, _, _, _, people, known, names = self._fields(row)
+        if name in map(spoken, self._nicknames.get(number, ())):
+            return -FAMOUS, number
         # Valencia is the one of which more of the world has a word of its own
         fame = (int(people) or 1) ** 0.6 * (int(known) + 3) ** 0.9
-        place = Place(
-            f"place:{number}", country, division, float(latitude), float(longitude), int(people),
-            first,
-        )  # fmt: skip
-        weights = {spoken(name): fame * OTHER_NAME for name in others}
-        weights[spoken(first)] = fame
-        weights.update((spoken(name), FAMOUS) for name in nicknames.get(number, ()))
-        for name, weight in weights.items():
-            found.setdefault(name, []).append((weight, place))
-    return {
-        name: tuple(p for _, p in sorted(places, key=lambda pair: (-pair[0], pair[1].key)))
-        for name, places in found.items()
-    }
+        return -fame * (1.0 if name == spoken(names.partition("|")[0]) else OTHER_NAME), number
+
+
+@cache
+def cities() -> Cities:
+    return Cities()
 
 
 def spoken(name: str) -> str:
-    return plain(folded(name)).replace("-", " ")
+    # not through their caches: the names of the world would drive all else out of them
+    return plain.__wrapped__(folded.__wrapped__(name)).replace("-", " ")
 
 
-@cache
 def city(key: str) -> Place | None:
     """The city of a key, or None for any other key."""
-    return _by_key().get(key)
-
-
-@cache
-def _by_key() -> dict[str, Place]:
-    return {place.key: place for places in cities().values() for place in places}
+    number = key.removeprefix("place:")
+    return cities().numbered(int(number)) if number.isdecimal() and number != key else None
 
 
 @cache

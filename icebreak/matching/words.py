@@ -46,6 +46,8 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 @lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("\u200c", "")
 
 
@@ -61,6 +63,8 @@ def stem(word: str, language: str) -> str:
 @lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """Without the accents and vowel points that people leave out; other scripts stay whole."""
+    if word.isascii():
+        return word
     letters = unicodedata.normalize("NFKD", word)
     if all(c < "\u0370" or "\u0590" <= c <= "\u06ff" for c in letters):
         return "".join(c for c in letters if not unicodedata.combining(c)).replace("\u0640", "")
