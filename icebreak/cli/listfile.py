@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-LARGEST_CELL = 1_000_000  # characters; csv's own limit is shorter than a long profile
+LARGEST_CELL = 10_000_000  # characters; csv's own limit would refuse a cell without its reason
+NEW_LINE = re.compile(r"\r\n|\n|\r")  # not splitlines(): that cuts inside cells, at U+2028
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+ARCHIVE = b"PK\x03\x04"  # as a spreadsheet's file begins
 
 
 class BadInput(click.ClickException):
@@ -18,9 +22,8 @@ class BadInput(click.ClickException):
     exit_code = 2
 
     def show(self, file: object = None) -> None:
-        sentence = " ".join(self.message.split())
-        shown = sentence.encode("utf-8", "backslashreplace").decode("utf-8")
-        click.echo(shown, err=True)
+        sentence = printable(self.message)
+        click.echo(sentence if sentence.endswith(".") else f"{sentence}.", err=True)
 
 
 class OneSentenceCommand(click.Command):
@@ -48,33 +51,59 @@ def quoted(text: str) -> str:
     return f"“{shown if shown.isprintable() else ascii(shown)[1:-1]}”"
 
 
+def printable(text: str) -> str:
+    """On one line, with what a terminal would take for a command shown as an escape."""
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def named(path: Path | str) -> str:
+    """What a sentence calls the file."""
+    return "Standard input" if str(path) == "-" else str(path)
+
+
 def read_text(path: Path | str) -> str:
     """The file's text, or standard input's for ``-``; a UTF-8 or UTF-16 byte order mark goes.
 
     Raises BadInput if it cannot be read or is not UTF-8 (or UTF-16 with a mark).
     """
+    if not str(path):
+        raise BadInput("The name of a file is empty.")
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as failure:
         reason = getattr(failure, "strerror", None) or str(failure)
-        raise BadInput(f"{path} cannot be read: {reason}.") from None
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        raise BadInput(f"{named(path)} cannot be read: {reason}.") from None
+    if raw.startswith(ARCHIVE):
+        raise BadInput(f"{named(path)} is a spreadsheet or an archive; save it as CSV (UTF-8).")
+    mark, encoding = next((each for each in MARKS if raw.startswith(each[0])), (b"", "utf-8"))
+    raw = raw[len(mark) :]
     try:
-        return raw.decode(encoding)
+        text = raw.decode(encoding)
     except UnicodeDecodeError as failure:
-        line = raw[: failure.start].count(b"\n") + 1
-        raise BadInput(f"{path}, line {line}: this is not UTF-8 text.") from None
+        line = raw[: failure.start].decode(encoding, "replace").count("\n") + 1
+        raise BadInput(
+            f"{named(path)}, line {line}: this is not UTF-8 text (save it as CSV UTF-8)."
+        ) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadInput(
+            f"{named(path)}, line {line}: a NUL stands there, so this is not UTF-8 text."
+        )
+    return text
 
 
-def csv_rows(path: Path | str, text: str) -> Iterator[Row]:
+def csv_rows(
+    path: Path | str, text: str, titles: Callable[[list[str]], int] = lambda cells: 0
+) -> Iterator[Row]:
     """The records that hold anything, cells untouched.
 
-    The separator is a comma, or the semicolon or tab that the first line has in its place.
-    Raises BadInput on an open quote.
+    The separator is a comma, or the semicolon or tab that the first line has in its place. Where
+    it has several, the one that makes most ``titles`` of it. Raises BadInput on an open quote.
     """
     csv.field_size_limit(LARGEST_CELL)
     source = io.StringIO(text, newline="")
-    reader = csv.reader(source, delimiter=_separator(text), strict=True)
+    reader = csv.reader(source, delimiter=_separator(text, titles), strict=True)
     start = 1
     try:
         for cells in reader:
@@ -82,11 +111,10 @@ def csv_rows(path: Path | str, text: str) -> Iterator[Row]:
                 yield Row(start, cells)
             start = reader.line_num + 1
     except csv.Error as failure:
-        raise BadInput(f"{path}, line {start}: this is not CSV ({failure}).") from None
+        raise BadInput(f"{named(path)}, line {start}: this is not CSV ({failure}).") from None
 
 
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if "," in first:
-        return ","
-    return next((mark for mark in ";\t" if mark in first), ",")
+def _separator(text: str, titles: Callable[[list[str]], int]) -> str:
+    first = next((line for line in NEW_LINE.split(text[:10_000]) if line.strip()), "")
+    found = [mark for mark in ",;\t" if mark in first] or [","]
+    return max(found, key=lambda mark: titles(next(csv.reader([first], delimiter=mark))))

@@ -1,15 +1,15 @@
 """The list of people that ``match`` and ``rooms`` start from: CSV or JSON Lines."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from icebreak.cli.listfile import BadInput, Row, csv_rows, quoted, read_text
+from icebreak.cli.columns import LISTS, TEXTS, Columns, columns_of, titles_in, without_header
+from icebreak.cli.jsonlines import Object, is_object, json_lines, refuse_twice
+from icebreak.cli.listfile import BadInput, Row, csv_rows, named, printable, quoted, read_text
+from icebreak.matching.people import Person
 
-TEXTS = ("name", "session", "organisation", "why", "offer", "seek", "language")
-LISTS = ("stories", "interests")
-COLUMNS = ("id", "name", "organisation")  # of a CSV file without a header
+LONGEST = 20_000  # characters of a text; of more, the matcher would read no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,48 @@ class PersonRow:
     def has_profile(self) -> bool:
         return any((self.stories, self.why, self.offer, self.seek, self.interests))
 
+    @property
+    def called(self) -> str:
+        """For people to read, on one line."""
+        return printable(self.name if self.name == self.id else f"{self.name} ({self.id})")
 
-def read_people(path: Path | str, *, apart_by_session: bool = False) -> list[PersonRow]:
+    @property
+    def person(self) -> Person:
+        """As the matcher takes one."""
+        return Person(
+            self.id, self.name, self.organisation, self.stories, self.why, self.offer, self.seek,
+            self.interests, self.language,
+        )  # fmt: skip
+
+
+def read_people(
+    path: Path | str,
+    *,
+    apart_by_session: bool = False,
+    tell: Callable[[str], None] = lambda sentence: None,
+) -> list[PersonRow]:
     """The people of a file (``-``: standard input), in its order, ids exactly as written.
 
-    ``*.csv`` and ``*.tsv`` are CSV, ``*.jsonl`` and ``*.ndjson`` JSON Lines; any other name is
-    told by its first character, ``{`` or not. With ``apart_by_session`` an id may stand once in
-    each session, otherwise once in the file.
+    ``*.csv`` and ``*.tsv`` are CSV, ``*.jsonl``, ``*.ndjson`` and ``*.json`` JSON Lines; any other
+    name is told by its first character. With ``apart_by_session`` an id may stand once in each
+    session, otherwise once in the file. ``tell`` gets a sentence where a header was guessed.
 
     Raises BadInput, one sentence with the line, for whatever is not such a list.
     """
     text = read_text(path)
-    rows = _from_json_lines(path, text) if _is_json(path, text) else _from_csv(path, text)
-    return _each_once(path, rows, apart_by_session)
+    read = _from_json_lines(path, text) if _is_json(path, text) else _from_csv(path, text, tell)
+    rows = _each_once(path, read, apart_by_session)
+    if not rows:
+        what = "has a header and no people" if text.strip() else "is empty"
+        raise BadInput(f"{named(path)}, line 1: the list {what}.")
+    return rows
 
 
 def _is_json(path: Path | str, text: str) -> bool:
     suffix = Path(path).suffix.casefold()
     if suffix in (".csv", ".tsv"):
-        return False
-    return suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{")
+        return is_object(text.lstrip().partition("\n")[0])
+    return suffix in (".jsonl", ".ndjson", ".json") or text.lstrip().startswith(("{", "["))
 
 
 def _each_once(
@@ -62,7 +84,7 @@ def _each_once(
         key = (row.session if apart_by_session else "", row.id)
         if key in seen:
             raise BadInput(
-                f"{path}, line {row.line}: the id {quoted(row.id)} "
+                f"{named(path)}, line {row.line}: the id {quoted(row.id)} "
                 f"already stands on line {seen[key].line}."
             )
         seen[key] = row
@@ -70,21 +92,13 @@ def _each_once(
 
 
 def _from_json_lines(path: Path | str, text: str) -> Iterator[PersonRow]:
-    # not splitlines(): that would cut at U+2028, which JSON allows inside a string
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            raise BadInput(f"{where}: this is not one JSON object on a line.") from None
-        if not isinstance(found, dict):
-            raise BadInput(f"{where}: this is not a JSON object.")
+    for number, found in json_lines(path, text):
+        where = f"{named(path)}, line {number}"
+        refuse_twice(where, found, ("id", *TEXTS, *LISTS))
         yield _person(where, number, found)
 
 
-def _person(where: str, number: int, found: dict[str, object]) -> PersonRow:
+def _person(where: str, number: int, found: Object) -> PersonRow:
     identity = found.get("id")
     if not isinstance(identity, str):
         wrong = "has no id" if identity is None else "has an id that is not text in quotes"
@@ -110,50 +124,52 @@ def _list(where: str, field: str, value: object) -> tuple[str, ...]:
     return tuple(item for item in value if item.strip())
 
 
-def _from_csv(path: Path | str, text: str) -> Iterator[PersonRow]:
-    rows = csv_rows(path, text)
-    first = next(rows, None)
-    if first is None:
+def _from_csv(path: Path | str, text: str, tell: Callable[[str], None]) -> Iterator[PersonRow]:
+    rows = list(csv_rows(path, text, titles_in))
+    if not rows:
         return
-    columns = _header(path, first)
-    if columns is None:
-        columns = list(COLUMNS)
-        yield _csv_person(path, columns, first)
-    for row in rows:
-        yield _csv_person(path, columns, row)
+    columns = columns_of(f"{named(path)}, line {rows[0].line}", rows[0].cells)
+    people = rows if columns is None else rows[1:]
+    columns = columns or without_header()
+    for row in people:
+        _refuse_long_row(path, columns, row)
+    identity = _identity(columns, people)
+    if columns.understood(identity):
+        tell(f"{named(path)}: {columns.understood(identity)}")
+    for row in people:
+        yield _csv_person(path, columns, identity, row)
 
 
-def _header(path: Path | str, first: Row) -> list[str] | None:
-    """The columns' names if the first record is a header, None if it is a person."""
-    columns = [cell.strip().casefold() for cell in first.cells]
-    named = [name for name in columns if name in ("id", *TEXTS, *LISTS)]
-    if not named:
-        return None
-    where = f"{path}, line {first.line}"
-    if "id" not in named:
-        raise BadInput(f"{where}: the header has no column “id”.")
-    twice = next((name for name in named if named.count(name) > 1), None)
-    if twice:
-        raise BadInput(f"{where}: the header has the column “{twice}” twice.")
-    return columns
+def _identity(columns: Columns, rows: list[Row]) -> str:
+    """The field that is the id, or the first that could be one: filled in and never twice."""
+    if "id" in columns.places:
+        return "id"
+    for field in columns.tell_apart:
+        values = [columns.text(field, row.cells).strip() for row in rows]
+        if all(values) and len(set(values)) == len(values):
+            return field
+    return columns.tell_apart[-1]  # and so the refusal names who stands twice
 
 
-def _csv_person(path: Path | str, columns: list[str], row: Row) -> PersonRow:
-    where = f"{path}, line {row.line}"
-    if any(row.cells[len(columns) :]):
+def _refuse_long_row(path: Path | str, columns: Columns, row: Row) -> None:
+    if any(row.cells[len(columns.titles) :]):
         raise BadInput(
-            f"{where}: {len(row.cells)} cells for {len(columns)} columns "
-            "(a text with the separator in it needs quotes)."
+            f"{named(path)}, line {row.line}: {len(row.cells)} cells for {len(columns.titles)} "
+            "columns (a text with the separator in it needs quotes)."
         )
-    cells = dict(zip(columns, row.cells, strict=False))
-    texts = {field: cells.get(field, "") for field in TEXTS}
-    interests = (part.strip() for part in cells.get("interests", "").split(";"))
-    story = cells.get("stories", "")
+
+
+def _csv_person(path: Path | str, columns: Columns, identity: str, row: Row) -> PersonRow:
+    texts = {field: columns.text(field, row.cells) for field in TEXTS}
+    interests = (part.strip() for part in columns.text("interests", row.cells).split(";"))
+    story = columns.text("stories", row.cells)
     lists = {
         "stories": (story,) if story.strip() else (),
         "interests": tuple(part for part in interests if part),
     }
-    return _checked(where, row.line, cells.get("id", ""), texts, lists)
+    own = columns.text(identity, row.cells)
+    where = f"{named(path)}, line {row.line}"
+    return _checked(where, row.line, own if identity == "id" else own.strip(), texts, lists)
 
 
 def _checked(
@@ -164,7 +180,22 @@ def _checked(
     lists: dict[str, tuple[str, ...]],
 ) -> PersonRow:
     if not identity.strip():
-        raise BadInput(f"{where}: this person's id is empty.")
+        raise BadInput(f"{where}: this person’s id is empty.")
+    for field, text in _each_text(identity, texts, lists):
+        if len(text) > LONGEST:
+            raise BadInput(
+                f"{where}: {field} has {len(text):,} characters; no text may have over {LONGEST:,}."
+            )
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            raise BadInput(f"{where}: {field} holds half a character (a lone surrogate).")
     if not texts["name"].strip():
         texts = {**texts, "name": identity}
     return PersonRow(id=identity, line=number, **texts, **lists)  # type: ignore[arg-type]
+
+
+def _each_text(
+    identity: str, texts: dict[str, str], lists: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    yield "id", identity
+    yield from texts.items()
+    yield from ((field, text) for field, found in lists.items() for text in found)

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from icebreak.cli.listfile import BadInput, OneSentenceCommand
 from icebreak.cli.pairfiles import read_affinity, read_pairs
 from icebreak.cli.people import PersonRow, read_people
+from icebreak.cli.progress import Progress, quiet_option
 from icebreak.matching.rooms import Plan, PlanError, plan_rooms
 
 
 @click.command(cls=OneSentenceCommand)
-@click.argument("people")
+@click.argument("people", metavar="PEOPLE")
 @click.option("--size", type=int, default=4, show_default=True, help="Seats in a room, from 2.")
 @click.option("--rounds", type=int, default=1, show_default=True, help="How many rounds.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
@@ -27,6 +28,7 @@ from icebreak.matching.rooms import Plan, PlanError, plan_rooms
     "--spread", type=click.Choice(["organisation"]), help="Seat its people apart where possible."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as one JSON object.")
+@quiet_option
 def command(
     people: str,
     size: int,
@@ -38,15 +40,16 @@ def command(
     together: str | None,
     spread: str | None,
     as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Plan rounds of rooms for PEOPLE, a CSV or JSON Lines file ("-" reads standard input).
+    """Plan rounds of rooms for PEOPLE, a file of CSV or JSON Lines ("-" reads standard input).
 
-    CSV has the columns id, name, organisation (or a header that names id and any of name,
-    organisation, why, offer, seek, interests, stories); JSON Lines has one object a line with
-    the same names. Ids are text and come back exactly as they were. Files are UTF-8, with or
-    without a byte order mark; lines may end in LF or CRLF, blank ones are skipped; a cell with a
-    comma, a quote or a line break in it stands in double quotes. A semicolon or tab separates
-    cells if the first line has no comma.
+    CSV has the columns id, name, organisation, or a header that names id and any of name,
+    organisation, why, offer, seek, interests, stories; JSON Lines has one object a line with
+    the same names. The header of a registration form is understood as well ("Full name",
+    "Company"), and standard error says how. Ids are text and come back exactly as they were.
+    Files are UTF-8; a cell with a comma, a quote or a line break in it stands in double quotes. A
+    semicolon or tab may separate cells instead.
 
     The other files have two ids a line (three or more make every pair of them), --affinity two
     ids and a weight from 0 up, 0 where a pair is missing. A first line such as "a,b" or
@@ -56,55 +59,60 @@ def command(
     The same people and seed give the same plan, whatever the order of the lines. There are as
     few rooms as the size allows, none larger by more than one than another; in pairs, the odd
     one makes a three. A repeat is a meeting of two who met in an earlier round or the history.
+
+    With --json:
+
+    \b
+      {"rounds": [{"rooms": [["p1", "p2"], ["p3", "p4"]], "affinity": 1.5}],
+       "repeats": 0, "smallest": 2, "largest": 2, "seconds": 0.1}
+
+    Exit status: 0, or 2 after one sentence on standard error that says what can't be read, or
+    which rules can't be kept.
     """
     started = time.perf_counter()
-    rows = sorted(read_people(people), key=lambda row: row.id)
+    if [people, affinity, history, apart, together].count("-") > 1:
+        raise BadInput("Standard input can only be one of the files.")
+    progress = Progress(quiet=quiet)
+    rows = sorted(read_people(people, tell=progress.tell), key=lambda row: row.id)
     ids = {row.id: place for place, row in enumerate(rows)}
+    weights = _from_profiles(rows, progress) if affinity is None else read_affinity(affinity, ids)
+    met, parted, kept = (
+        read_pairs(path, ids) if path is not None else () for path in (history, apart, together)
+    )
     try:
-        plan = plan_rooms(
-            list(ids),
-            size=size,
-            rounds=rounds,
-            seed=seed,
-            affinity=read_affinity(affinity, ids) if affinity else _from_profiles(rows),
-            met=read_pairs(history, ids) if history else (),
-            apart=read_pairs(apart, ids) if apart else (),
-            together=read_pairs(together, ids) if together else (),
-            spread={row.id: row.organisation.strip() for row in rows} if spread else None,
-        )
+        with progress.step(f"Planning {rounds} round{'' if rounds == 1 else 's'}"):
+            plan = plan_rooms(
+                list(ids),
+                size=size,
+                rounds=rounds,
+                seed=seed,
+                affinity=weights,
+                met=met,
+                apart=parted,
+                together=kept,
+                spread={row.id: row.organisation.strip() for row in rows} if spread else None,
+            )
     except PlanError as refusal:
         raise BadInput(str(refusal)) from None
     seconds = time.perf_counter() - started
-    shown = _as_json(plan, seconds) if as_json else _as_text(plan, rows)
-    # a lone surrogate of an id leaves as the JSON escape that it came as
-    click.echo(shown.encode("utf-8", "backslashreplace"), nl=False)
+    click.echo(_as_json(plan, seconds) if as_json else _as_text(plan, rows))
 
 
-def _from_profiles(rows: Sequence[PersonRow]) -> NDArray[np.float32] | None:
+def _from_profiles(rows: Sequence[PersonRow], progress: Progress) -> NDArray[np.float32] | None:
     if not any(row.has_profile for row in rows):
         return None
-    from icebreak.matching.affinity import affinity_of  # slow to load, and seldom needed
-    from icebreak.matching.people import Person
+    from icebreak.matching.affinity import affinity  # slow to load, and seldom needed
+    from icebreak.matching.facets import facets_of
+    from icebreak.matching.ground import Profile
+    from icebreak.matching.registry import Registry
 
-    return affinity_of(
-        [
-            Person(
-                id=row.id,
-                name=row.name,
-                organisation=row.organisation,
-                stories=row.stories,
-                why=row.why,
-                offer=row.offer,
-                seek=row.seek,
-                interests=row.interests,
-                language=row.language,
-            )
-            for row in rows
-        ]
-    )
+    with progress.step("Reading what people wrote", len(rows)) as step:
+        profiles = [Profile(row.id, facets_of(row.person)) for row in step.each(rows)]
+    with progress.step("Comparing"):
+        return affinity(profiles, Registry((each.id, each.facets) for each in profiles))
 
 
-def _as_json(plan: Plan, seconds: float) -> str:
+def _as_json(plan: Plan, seconds: float) -> bytes:
     told = {
         "rounds": [{"rooms": one.rooms, "affinity": one.affinity} for one in plan.rounds],
         "repeats": plan.repeats,
@@ -112,11 +120,11 @@ def _as_json(plan: Plan, seconds: float) -> str:
         "largest": plan.largest,
         "seconds": round(seconds, 3),
     }
-    return json.dumps(told, ensure_ascii=False) + "\n"
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _as_text(plan: Plan, rows: Sequence[PersonRow]) -> str:
-    names = {row.id: _shown(row) for row in rows}
+def _as_text(plan: Plan, rows: Sequence[PersonRow]) -> bytes:
+    names = {row.id: row.called for row in rows}
     lines = []
     for number, one in enumerate(plan.rounds, start=1):
         lines.append(f"Round {number}")
@@ -126,9 +134,4 @@ def _as_text(plan: Plan, rows: Sequence[PersonRow]) -> str:
         f"{plan.smallest}" if plan.smallest == plan.largest else f"{plan.smallest}–{plan.largest}"
     )
     again = {0: "nobody meets twice", 1: "1 repeat"}.get(plan.repeats, f"{plan.repeats} repeats")
-    return "\n".join([*lines, f"Rooms of {sizes}, {again}.", ""])
-
-
-def _shown(row: PersonRow) -> str:
-    whole = row.name if row.name == row.id else f"{row.name} ({row.id})"
-    return " ".join(whole.split())
+    return "\n".join([*lines, f"Rooms of {sizes}, {again}."]).encode()

@@ -68,11 +68,6 @@ def test_ids_come_back_as_they_were(files):
     assert sorted(seated) == sorted(IDS)
 
 
-def test_a_lone_surrogate_comes_back_as_an_escape(files):
-    files(people_jsonl='{"id": "\\ud83d"}\n{"id": "b"}\n')
-    assert plan("people.jsonl")["rounds"][0]["rooms"] == [["b", "\ud83d"]]
-
-
 def test_csv_and_json_lines_in_any_order_give_the_same_plan(files):
     interests = ["bees; chess", "chess", "bees", "rowing", "rowing;chess"]
     header = "interests,id,organisation\n"
@@ -182,6 +177,29 @@ def test_a_first_line_of_known_ids_is_a_pair_and_no_header(files):
     assert liked == {"rooms": [["a", "b"], ["c", "d"]], "affinity": 1.0}
 
 
+def test_the_heaviest_weights_leave_true_figures(files):
+    files(people_csv=csv(list("abcd")), affinity_csv="a,b,1e300\nc,d,1e300\na,c,7\n")
+    result = rooms("people.csv", "--size", "4", "--affinity", "affinity.csv", "--json")
+    assert result.stderr == ""
+    assert json.loads(result.stdout)["rounds"][0]["affinity"] == 2e300
+
+
+def test_spaces_around_an_id_in_a_file_of_pairs_are_forgiven(files):
+    files(people_csv=csv(["a", "b", " b", "c"]), together_csv="a, b\n", other_csv="b , c\n")
+    found = plan("people.csv", "--size", "2", "--together", "together.csv")["rounds"][0]["rooms"]
+    assert [" b", "a"] in found
+    found = plan("people.csv", "--size", "2", "--together", "other.csv")["rounds"][0]["rooms"]
+    assert ["b", "c"] in found
+
+
+def test_a_registration_form_needs_no_ids(files):
+    files(people_csv="Full name,Company\nAnn,X\nBo,X\nCy,Y\nDi,Y\n")
+    result = rooms("people.csv", "--size", "2", "--spread", "organisation")
+    assert result.exit_code == 0
+    assert "“Full name” as id" in result.stderr
+    assert "Ann, Bo" not in result.stdout
+
+
 def test_without_json_it_is_a_list_for_people(files):
     files(people_csv="id,name\n1,Ann\n2,Bo\n3,\n")
     result = rooms("people.csv", "--size", "2")
@@ -195,13 +213,17 @@ def test_without_json_it_is_a_list_for_people(files):
     [
         ("id\na\nb\na\n", "people.csv, line 4: the id “a” already stands on line 2"),
         ("id\na\n", "at least two people, not 1"),
-        ("", "at least two people, not 0"),
+        ("", "people.csv, line 1: the list is empty"),
+        ("id,name\n", "people.csv, line 1: the list has a header and no people"),
         ("name,why\nx,y\n", "no column “id”"),
         ("id,ID\nx,y\n", "column “id” twice"),
-        ("id,name\nx,y\n,z\n", "people.csv, line 3: this person's id is empty"),
+        ("id,name\nx,y\n,z\n", "people.csv, line 3: this person’s id is empty"),
         ('id\n"a\nb\n', "people.csv, line 2: this is not CSV"),
         ("id,name\na,b,c\nd,e\n", "people.csv, line 2: 3 cells for 2 columns"),
         (b"id\na\n\xff\n", "people.csv, line 3: this is not UTF-8"),
+        ("id\na\nb\n".encode("utf-16-le"), "people.csv, line 1: a NUL stands there"),
+        (b"PK\x03\x04" + bytes(60), "people.csv is a spreadsheet or an archive"),
+        ("id,why\na,b\nc," + "x" * 1_000_000, "line 3: why has 1,000,000 characters"),
     ],
 )
 def test_a_bad_list_is_refused_with_its_line(files, people, told):
@@ -213,8 +235,10 @@ def test_a_bad_list_is_refused_with_its_line(files, people, told):
     ("people", "told"),
     [
         ('{"id": "a"}\n{"id": "b"\n', "people.jsonl, line 2: this is not one JSON object"),
-        ('{"id": "a"}\n["b"]\n', "people.jsonl, line 2: this is not a JSON object"),
+        ('{"id": "a"}\n["b"]\n', "people.jsonl, line 2: this is an array and not a JSON object"),
         ('{"id": 7}\n', "people.jsonl, line 1: this person has an id that is not text"),
+        ('[{"id": "a"}]\n', "people.jsonl, line 1: this is an array"),
+        ('{"id": "\\ud83d"}\n', "people.jsonl, line 1: id holds half a character"),
         ('{"name": "a"}\n', "people.jsonl, line 1: this person has no id"),
         ('{"id": "a", "stories": "x"}\n', "line 1: stories is not a list of texts"),
         ('{"id": "a", "why": 3}\n', "line 1: why is not text"),
@@ -240,7 +264,8 @@ def test_bad_json_lines_are_refused_with_the_line(files, people, told):
         ("--affinity", 'a,b,"0,5"\n', "file.csv, line 1: the weight “0,5”"),
         ("--affinity", "a,b,\n", "file.csv, line 1: the weight “”"),
         ("--affinity", "a,zoe,1\n", "file.csv, line 1: nobody has the id “zoe”"),
-        ("--affinity", "a,b\n", "file.csv, line 1: 2 cells"),
+        ("--affinity", "a,b\n", "file.csv, line 1: this is not two ids and a weight"),
+        ("--affinity", "a,b,1e301\n", "file.csv, line 1: the weight “1e301” is over 1e+300"),
         ("--affinity", "a,b,1\nb,a,2\n", "“b” and “a” have another weight on line 1"),
     ],
 )
@@ -261,6 +286,9 @@ def test_a_bad_file_of_pairs_is_refused_with_its_line(files, option, content, to
         (["--history", "nowhere.csv"], "nowhere.csv cannot be read"),
         (["--apart", "pairs.csv", "--together", "pairs.csv"], "“a” and “b” are kept apart"),
         (["--apart", "pairs.csv", "--size", "4"], "“a” and “b”"),
+        (["--history", "-", "--apart", "-"], "Standard input can only be one"),
+        (["--history", ""], "name of a file is empty"),
+        (["more.csv"], "extra argument (more.csv)"),
     ],
 )
 def test_bad_arguments_are_refused_in_one_sentence(files, arguments, told):
