@@ -1,6 +1,6 @@
 """The people and the rules of a plan, checked and turned into numbers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TypeAlias
@@ -28,6 +28,7 @@ Floats: TypeAlias = NDArray[np.float32]
 HARD = 4096.0
 REPEAT = 64.0
 SPREAD = 8.0
+ROWS = 256  # of a large matrix, treated in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,12 @@ def set_up(
     total = chairs * len(sizes)
     place = np.empty(n, np.intp)
     place[[number[person] for person in people]] = np.arange(n)
-    worth = np.zeros((total, total), np.float32)
     given = _given(affinity)
-    scaled = [_scaled(people, place, each) for each in given]
-    if scaled:
-        worth[:n, :n] = scaled[0]
+    worth = np.zeros((total, total), np.float32)
+    scaled = [
+        _scaled(people, place, each, np.empty((n, n), np.float32) if late else worth[:n, :n])
+        for late, each in enumerate(given)
+    ]
     likes = tuple(float(each.max(axis=1).mean()) for each in scaled) or (0.0,)
     shifts = tuple(
         None if each is given[0] else one - scaled[0]
@@ -171,7 +173,8 @@ def _order(people: Sequence[str]) -> tuple[str, ...]:
     return order
 
 
-def _scaled(people: Sequence[str], place: Indices, given: Affinity) -> NDArray[np.float32]:
+def _scaled(people: Sequence[str], place: Indices, given: Affinity, scaled: Floats) -> Floats:
+    """Fills ``scaled``, which is n × n, and gives it back."""
     n = len(people)
     if given.shape != (n, n):
         raise BadAffinity(f"The affinity of {n} people is {n} × {n}, not {given.shape}.")
@@ -182,13 +185,28 @@ def _scaled(people: Sequence[str], place: Indices, given: Affinity) -> NDArray[n
             f"The affinity of “{people[a]}” and “{people[b]}” is {given[a, b]}, "
             "where only numbers from 0 up count."
         )
-    if not np.array_equal(place, np.arange(n)):
-        given = given[place][:, place]
-    scaled: NDArray[np.float32] = (given / (strongest or 1)).astype(np.float32, copy=False)
+    in_order = np.array_equal(place, np.arange(n))
+    for some in _strips(n):
+        strip = given[some] if in_order else given[place[some]][:, place]
+        np.divide(strip, strongest or 1, out=scaled[some], casting="same_kind")
     np.fill_diagonal(scaled, 0)
-    scaled += scaled.T.copy()
+    _make_symmetric(scaled)
     scaled /= scaled.max() or 1
     return scaled
+
+
+def _make_symmetric(matrix: Floats) -> None:
+    """Add to each number the one of the other direction, in place: a large matrix has no room
+    beside it for another."""
+    strips = list(_strips(len(matrix)))
+    for number, some in enumerate(strips):
+        for others in strips[number:]:
+            both = matrix[some, others] + matrix[others, some].T
+            matrix[some, others], matrix[others, some] = both, both.T
+
+
+def _strips(n: int) -> Iterator[slice]:
+    return (slice(start, min(start + ROWS, n)) for start in range(0, n, ROWS))
 
 
 def _numbers(number: Mapping[str, int], pairs: Pairs, what: str) -> Indices:

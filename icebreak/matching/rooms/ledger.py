@@ -5,29 +5,33 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from icebreak.matching.rooms.event import REPEAT, Event, Indices
+from icebreak.matching.rooms.event import REPEAT, ROWS, Event, Indices
 from icebreak.matching.rooms.meetings import meetings
 
 AGAIN = REPEAT / 16  # for each further meeting, so that forced repeats fall on different pairs
 FAIR = 4.0  # for a seat in the rarer kind of room, each time that others had fewer of them
 MOST_UNFAIR = 2
-ROWS = 256  # of a large matrix, looked at in one go
 
 
 class Ledger:
     """The worth of an event's pairs, kept up to date as rounds are seated and unseated.
 
-    ``worth`` is N × N float32, ``times`` N × N uint16, how often two have met, the history
-    included; those who are kept together never count.
+    ``worth`` is N × N float32, ``times`` N × N, how often two have met, the history included;
+    those who are kept together never count. The only ledger of an event may take the event's
+    matrix for its own (``alone``): of thousands of people a copy takes 100 MB.
     """
 
-    def __init__(self, event: Event, seated: Iterable[Indices] = ()) -> None:
+    def __init__(
+        self, event: Event, seated: Iterable[Indices] = (), *, alone: bool = False
+    ) -> None:
         self.event = event
-        self.worth = event.worth.copy()
-        self.times = np.zeros(event.worth.shape, np.uint16)
+        self.worth = event.worth if alone else event.worth.copy()
+        self.times = np.zeros(event.worth.shape, np.uint8 if alone else np.uint16)
         self.rarer = event.rarer.copy()
         self._liked: Indices | None = None
         self._number = 0
+        if alone:
+            self.friends(2 * event.chairs)  # while nobody has met
         self._record(event.met[:, 0], event.met[:, 1])
         self._charge_chairs()
         for rooms in seated:

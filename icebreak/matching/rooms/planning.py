@@ -21,6 +21,7 @@ from icebreak.matching.rooms.templates import template
 # Of each search for an arrangement, the first and the last temperature in repeats.
 HEATS = ((0.25, 0.1), (0.6, 0.1), (0.4, 0.05))
 SEARCHED_WHOLE = 300  # people up to whom all rounds are searched together
+HUGE, MANY_ROUNDS = 2000, 200  # more people than this in fewer rounds are planned with one ledger
 
 
 def plan_rooms(
@@ -96,7 +97,8 @@ def _arrangement(rooms: int, chairs: int, empty: int, rounds: int) -> Indices:
 def _one_after_the_other(
     event: Event, before: list[Indices], rounds: int, rng: np.random.Generator
 ) -> list[Indices]:
-    ledger = Ledger(event, before)
+    alone = len(event.people) > HUGE and rounds < MANY_ROUNDS and not event.differ
+    ledger = Ledger(event, before, alone=alone)
     seated = list(before)
     for number in range(len(before), len(before) + rounds):
         ledger.turn_to(number)
