@@ -10,15 +10,16 @@ from typing import Any
 
 import gevent
 from flask import Flask
-from gevent.threadpool import ThreadPool
 from werkzeug.wsgi import get_host
 
 from icebreak.domain.errors import Invalid
 from icebreak.live.audiences import Audiences
 from icebreak.live.deadlines import Deadlines
 from icebreak.live.dispatch import Dispatch
+from icebreak.live.matcher.process import MatcherProcess
 from icebreak.live.presence import Presence
 from icebreak.live.publisher import SocketPublisher
+from icebreak.live.reading import Reading
 from icebreak.live.transport import EventSocketIO, socket_server
 from icebreak.live.watermarks import Watermarks
 from icebreak.services.gate import Gate
@@ -51,15 +52,18 @@ class Icebreak:
     writer: GroupWriter
     store: Store
     deadlines: Deadlines
+    matcher: MatcherProcess
     loops: tuple[Callable[[], None], ...]
     running: list[gevent.Greenlet] = field(default_factory=list)
 
     def start(self) -> None:
+        self.matcher.start()
         self.running += [gevent.spawn(loop) for loop in self.loops]
 
     def stop(self) -> None:
         """Finish what waits and let go of the database."""
         gevent.killall(self.running)
+        self.matcher.stop()
         self.deadlines.release()
         self.writer.close()
         self.store.close()
@@ -71,7 +75,7 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
     writer = GroupWriter(store)
     site = site or Site(settings.public_url, settings.port, lan_address())
     late = _Late()
-    pool = ThreadPool(1)
+    matcher, reading = MatcherProcess(), Reading()
     world = World(
         store=store,
         writer=writer,
@@ -81,10 +85,13 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
         tokens=Tokens(kept_secret(settings)),
         limits=usual_limits(),
         chance=lambda: _CHANCE,
-        compute=pool.apply,
+        compute=matcher.compute,
+        aside=matcher.aside,
+        reader=reading,
         opening_password=settings.opening_password,
     )
     gate = Gate(world)
+    reading.serve(gate)
     pages = create_pages(gate, site, late.heard)
     sockets = socket_server(
         pages,
@@ -101,8 +108,8 @@ def create_app(settings: Settings, site: Site | None = None) -> Icebreak:
     Dispatch(sockets, gate, audiences, presence, recognise, lambda env: _base(pages, env))
     deadlines = Deadlines(gate, holder=new_id())
     watermarks = Watermarks(sockets, gate, audiences)
-    loops = (publisher.run, presence.run, deadlines.run, watermarks.run)
-    return Icebreak(pages, sockets, gate, writer, store, deadlines, loops)
+    loops = (publisher.run, presence.run, deadlines.run, watermarks.run, reading.run)
+    return Icebreak(pages, sockets, gate, writer, store, deadlines, matcher, loops)
 
 
 def database_url(settings: Settings) -> str:

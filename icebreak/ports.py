@@ -51,6 +51,49 @@ class Stirred:
 News = Told | Seated | Dropped | Stirred
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that the matcher has not read yet: of a profile, or of one story.
+
+    Without a person, the session itself is gone; ``erased``: the person is, with all they wrote.
+    """
+
+    session_id: str
+    person_id: str = ""
+    story_id: str = ""
+    erased: bool = False
+
+
+class Late(Exception):
+    """The matcher has too much to do to answer now."""
+
+
+class Lost(Exception):
+    """The matcher can't do this: it failed, or died twice of it."""
+
+
+class Compute(Protocol):
+    """Runs a pure computation off the live path and waits for it.
+
+    An urgent one goes before all others that wait. With ``patience`` (seconds) no longer than
+    that. Raises Late or Lost, and what the job raises of its own.
+    """
+
+    def __call__(
+        self, job: Callable[[], T], *, urgent: bool = False, patience: float | None = None
+    ) -> T: ...
+
+
+class Reader(Protocol):
+    """Reads what people wrote, after they had their acknowledgement."""
+
+    def note(self, unread: Sequence[Unread]) -> None: ...
+
+    def wait(self, unread: Unread, seconds: float) -> None:
+        """Until that is read, but no longer than so many seconds."""
+        ...
+
+
 class Publisher(Protocol):
     def publish(self, news: Sequence[News]) -> None: ...
 

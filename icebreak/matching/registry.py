@@ -39,15 +39,36 @@ class Registry:
 
     def __init__(self, facets_by_person: Iterable[tuple[str, Sequence[Facet]]]) -> None:
         self.people = 0
+        self._held: dict[str, dict[str, Facet]] = {}
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._sure: defaultdict[str, float] = defaultdict(float)
+        self._sure: defaultdict[str, int] = defaultdict(int)
         for person, facets in facets_by_person:
-            self.people += 1
-            for key, facet in held(facets).items():
-                self._holders[key].add(person)
-                self._sure[key] += facet.confidence
-                self._spellings[key][facet.label] += 2 if facet.source == "interest" else 1
+            self.put(person, facets)
+
+    def put(self, person: str, facets: Iterable[Facet]) -> None:
+        """What the person holds from now on, instead of what they held before."""
+        self.remove(person)
+        self.people += 1
+        self._held[person] = held(facets)
+        for key, facet in self._held[person].items():
+            self._holders[key].add(person)
+            self._sure[key] += _thousandths(facet)
+            self._spellings[key][facet.label] += _times(facet)
+
+    def remove(self, person: str) -> None:
+        """Take somebody out, with all that they alone held; nothing for a stranger."""
+        before = self._held.pop(person, None)
+        if before is None:
+            return
+        self.people -= 1
+        for key, facet in before.items():
+            self._holders[key].discard(person)
+            if not self._holders[key]:
+                del self._holders[key], self._sure[key], self._spellings[key]
+                continue
+            self._sure[key] -= _thousandths(facet)
+            self._spellings[key] -= Counter({facet.label: _times(facet)})
 
     def holders(self, key: str) -> frozenset[str]:
         """The ids of those who hold it; empty for a key that nobody does."""
@@ -82,14 +103,24 @@ class Registry:
         counted = [
             (len(people), self._sure[key] / len(people), key)
             for key, people in self._holders.items()
-            if len(people) >= at_least and self._sure[key] / len(people) >= SURE_ENOUGH
+            if len(people) >= at_least and self._sure[key] >= SURE_ENOUGH * len(people)
         ]
         counted.sort(key=lambda row: (-row[0], -row[1], row[2]))
         rows = ((self.label(key), key, count) for count, _, key in counted)
         return tuple(_once_a_label(rows, limit))
 
 
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 600
+
+
+def _thousandths(facet: Facet) -> int:
+    """How sure it is, in whole numbers: what comes and goes leaves nothing of itself behind."""
+    return round(facet.confidence * 1000)
+
+
+def _times(facet: Facet) -> int:
+    """How often a spelling counts: what was typed as an interest is meant as a name."""
+    return 2 if facet.source == "interest" else 1
 
 
 def _once_a_label(

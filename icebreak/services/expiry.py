@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icebreak.domain.people import Participant
 from icebreak.domain.sessions import LONGEST, Session
+from icebreak.ports import Unread
 from icebreak.services import ground, opening
 from icebreak.services.occasion import Occasion
 from icebreak.services.tokens import Kind
@@ -22,13 +23,18 @@ def expire(tx: Tx, occasion: Occasion) -> int:
     for session in tx.sessions.ended():
         if session.expires_at is not None and session.expires_at <= occasion.now:
             tx.sessions.delete(session.id)
-            ground.registries.forget(session.id)
+            occasion.unread.append(Unread(session.id))
             touched += 1
         elif _has_day_olds(session, occasion.now):
-            _erase_day_olds(tx, session, occasion.now)
+            _erase_day_olds(tx, occasion, session)
             touched += 1
     tx.keys.drop_ownerless(occasion.now - LONGEST)
     return touched
+
+
+def day_olds(tx: Tx, now: datetime) -> list[str]:
+    """Sessions whose texts are due to go, and not only their rows."""
+    return [each.id for each in tx.sessions.ended() if _has_day_olds(each, now)]
 
 
 def _has_day_olds(session: Session, now: datetime) -> bool:
@@ -36,13 +42,13 @@ def _has_day_olds(session: Session, now: datetime) -> bool:
     return session.erased_at is None and until is not None and until <= now
 
 
-def _erase_day_olds(tx: Tx, session: Session, now: datetime) -> None:
+def _erase_day_olds(tx: Tx, occasion: Occasion, session: Session) -> None:
     """24 hours after the end: stories, one-sided yeses, starters, and cards that nobody has.
 
     A card is kept with the proposal of an agreed swap, so the card itself can go.
     """
     agreed = _agreed_pairs(tx, session.id)
-    _keep_phrases(tx, session.id, now)
+    keep_phrases(tx, occasion, session.id)
     _erase_stories(tx, session.id, agreed)
     _erase_one_sided(tx, session.id, agreed)
     tx.said.erase_of(session.id)
@@ -54,9 +60,11 @@ def _erase_day_olds(tx: Tx, session: Session, now: datetime) -> None:
     for person in tx.participants.everyone(session.id):
         _blank(tx, person)
     tx.credentials.revoke_kind(session.id, Kind.CARD)
-    tx.sessions.save(replace(session, erased_at=now))
+    tx.sessions.save(replace(session, erased_at=occasion.now))
     tx.sessions.bump(session.id)
-    ground.registries.forget(session.id)
+    tx.profile_analyses.drop_of(session.id)
+    tx.story_analyses.drop_of(session.id)
+    occasion.unread.append(Unread(session.id))
 
 
 def _agreed_pairs(tx: Tx, session_id: str) -> Pairs:
@@ -65,10 +73,10 @@ def _agreed_pairs(tx: Tx, session_id: str) -> Pairs:
     return {pair for pair in given if (pair[1], pair[0]) in given}
 
 
-def _keep_phrases(tx: Tx, session_id: str, now: datetime) -> None:
+def keep_phrases(tx: Tx, occasion: Occasion, session_id: str) -> None:
     """Write down what two contacts share, before the texts that say so are erased."""
     for contact in tx.contacts.in_session(session_id):
-        found = tuple(ground.phrases_between(tx, contact.owner_id, contact.other_id, now))
+        found = tuple(ground.phrases_between(tx, occasion, contact.owner_id, contact.other_id))
         if found and found != contact.phrases:
             tx.contacts.save(replace(contact, phrases=found))
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
+from icebreak.contract.commands.people import ProfileSaved
 from icebreak.contract.commands.sessions import SessionOpen, Unchanged
 from icebreak.contract.reading import read, shown
 from icebreak.contract.registry import COMMANDS, Command, Spec, Who
@@ -26,7 +27,7 @@ from icebreak.domain.errors import (
     UnknownCommand,
 )
 from icebreak.ports import News
-from icebreak.services import roomplans, seating
+from icebreak.services import finding, roomplans, seating
 from icebreak.services.admission import check_opening
 from icebreak.services.guessing import guarded
 from icebreak.services.handlers import HANDLERS
@@ -124,12 +125,14 @@ class Gate:
 
     def state(self, actor: Actor, *, forecast: bool = False) -> ParticipantState | HostState:
         """The whole state that the actor may see."""
-        with self.world.store.read() as tx:
-            occasion = self.occasion(actor)
+
+        def see(tx: Tx, occasion: Occasion) -> ParticipantState | HostState:
             _check_not_expired(tx, occasion)
             if actor.is_host:
                 return host_state(tx, occasion, forecast=forecast)
             return participant_state(tx, occasion)
+
+        return finding.look(self, actor, see)
 
     def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
         """Something that no command asks for (presence, the clock), with its news after commit."""
@@ -140,17 +143,15 @@ class Gate:
 
     def occasion(self, actor: Actor) -> Occasion:
         world = self.world
-        return Occasion(actor, world.clock(), world.new_id, world.chance(), world.tokens)
+        chance = world.chance()
+        return Occasion(actor, world.clock(), world.new_id, chance, world.tokens, known=world.known)
 
     def seat_rounds(self, step_ids: Sequence[str]) -> None:
         """Make the rooms of rounds that have begun: read, compute aside, write."""
         for step_id in step_ids:
-            with self.world.store.read() as tx:
-                step = tx.steps.get(step_id)
-                if step is None or step.seated:
-                    continue
-                request = roomplans.seating_request(tx, step)
-            rooms = self.world.compute(partial(roomplans.planned_rooms, request))
+            rooms = finding.rooms_of(self, step_id)
+            if rooms is None:
+                continue
             self.do(partial(_open_rooms, step_id, rooms))
 
     def _hold_rate(self, spec: Spec, actor: Actor, now: datetime) -> None:
@@ -176,8 +177,7 @@ class Gate:
             return Answer(result, versions_of(tx, found))
 
     def _state(self, actor: Actor, since: Versions | None) -> Answer:
-        with self.world.store.read() as tx:
-            occasion = self.occasion(actor)
+        def see(tx: Tx, occasion: Occasion) -> Answer:
             _check_not_expired(tx, occasion)
             versions = versions_of(tx, actor)
             if since is not None and since == versions:
@@ -186,6 +186,8 @@ class Gate:
             make = host_state if actor.is_host else participant_state
             state = make(tx, occasion)
             return Answer(state, state.versions)
+
+        return finding.look(self, actor, see)
 
     def _carry_out(self, spec: Spec, actor: Actor, command: Command) -> Answer:
         occasion = self.occasion(actor)
@@ -203,11 +205,16 @@ class Gate:
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:
             self.world.store.settle()
+        if spec.name == "profile.save":
+            facets = finding.understood(self, actor)
+            return replace(answer, result=ProfileSaved(facets=facets))
         return answer
 
     def _after(self, occasion: Occasion) -> None:
         news: Sequence[News] = occasion.news
         self.world.publisher.publish(news)
+        if occasion.unread:
+            self.world.reader.note(occasion.unread)
         self.seat_rounds(occasion.to_seat)
 
 

@@ -6,6 +6,7 @@ from icebreak.contract.commands import hosting, plans
 from icebreak.contract.events import HostSaid, ParticipantRemoved, SessionChanged
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Ended, Full, Invalid, Stale
+from icebreak.ports import Unread
 from icebreak.services import forecasting, lobby, opening, rules, seating
 from icebreak.services.access import (
     access_person,
@@ -86,6 +87,7 @@ def remove(tx: Tx, occasion: Occasion, command: hosting.PersonRemove) -> Done:
     person = access_person(tx, occasion.actor, command.person)
     if person.removed_at is not None:
         return Done()
+    occasion.unread.append(Unread(person.session_id, person.id))
     gone = replace(person, removed_at=occasion.now, away_at=None, draft_room="", draft_text="")
     tx.participants.save(gone)
     tx.participants.bump(person.id, "presence")

@@ -1,6 +1,6 @@
 """The room for somebody who comes while a round is running."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
@@ -48,10 +48,7 @@ def _affinity(
 ) -> Callable[[str, str], float] | None:
     if step.seating not in ("ground", "offers") or not has_profile(person):
         return None
-    people: Mapping[str, Participant] = tx.participants.named(asked)
-    others = list(people.values())
-    shared = ground.affinity([person, *others])
-    worth = {other.id: float(shared[0, place]) for place, other in enumerate(others, start=1)}
+    worth = ground.weights_between(tx, person.id, asked)
     return lambda _, other: worth.get(other, 0.0)
 
 

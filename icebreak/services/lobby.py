@@ -8,8 +8,9 @@ from icebreak.contract.registry import Done
 from icebreak.domain.errors import Forbidden, Full, NotFound
 from icebreak.domain.people import GRACE, GRACE_WITHOUT_SOCKET, Participant
 from icebreak.domain.sessions import PEOPLE_MAX, Session
-from icebreak.services import doors, ground, saying, seating
-from icebreak.services.access import access_me, access_session
+from icebreak.ports import Unread
+from icebreak.services import analyses, doors, seating
+from icebreak.services.access import access_me
 from icebreak.services.occasion import Occasion
 from icebreak.services.tokens import Kind, digest
 from icebreak.store.sessions import Credential
@@ -75,9 +76,22 @@ def save_profile(tx: Tx, occasion: Occasion, command: people.ProfileSave) -> peo
     tell_me(tx, occasion, saved)
     tell_my_room(tx, occasion, saved)
     occasion.stir(me.session_id)
-    session = access_session(tx, occasion.actor)
-    language = saying.language_of(saved, session)
-    return people.ProfileSaved(facets=ground.labels(saved, language))
+    _drop_what_is_gone(tx, me, saved)
+    occasion.unread.append(Unread(me.session_id, me.id))
+    # What the matcher makes of it is added by the gate, when it has read it.
+    return people.ProfileSaved(facets=[])
+
+
+def _drop_what_is_gone(tx: Tx, before: Participant, saved: Participant) -> None:
+    """What was found in words goes with the words, not only when others have been read."""
+    row = tx.profile_analyses.get(saved.id)
+    if row is not None:
+        found = analyses.unpacked(row.found)
+        kept = {analyses.mark_of(text) for text in analyses.profile_texts(saved)} & found.keys()
+        packed = analyses.packed({mark: found[mark] for mark in found if mark in kept})
+        tx.profile_analyses.put(replace(row, found=packed))
+    if saved.language != before.language:
+        tx.story_analyses.drop_by(saved.id)
 
 
 def sit_out(tx: Tx, occasion: Occasion, command: people.MeSitOut) -> Done:

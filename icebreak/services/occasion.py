@@ -6,7 +6,8 @@ from datetime import datetime
 
 from icebreak.contract import audiences
 from icebreak.contract.events import Event
-from icebreak.ports import Dropped, NewId, News, Seated, Stirred, Told
+from icebreak.ports import Dropped, NewId, News, Seated, Stirred, Told, Unread
+from icebreak.services.known import Known, Wanted
 from icebreak.services.tokens import Tokens
 
 
@@ -30,7 +31,8 @@ CLOCK = Actor("clock")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """``news`` collects what is published after the commit, in order."""
+    """``news`` collects what is published after the commit, in order, ``unread`` what the matcher
+    is to read then, and ``wanted`` what a look would have needed to know of what it found."""
 
     actor: Actor
     now: datetime
@@ -39,6 +41,9 @@ class Occasion:
     tokens: Tokens
     news: list[News] = field(default_factory=list)
     to_seat: list[str] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
+    wanted: Wanted = field(default_factory=Wanted)
+    unread: list[Unread] = field(default_factory=list)
 
     def tell_session(self, session_id: str, event: Event) -> None:
         self.news.append(Told(session_id, audiences.everyone(session_id), event))

@@ -12,7 +12,8 @@ from icebreak.domain.sessions import (
     Host,
     Session,
 )
-from icebreak.services import ground, seating
+from icebreak.ports import Unread
+from icebreak.services import seating
 from icebreak.services.access import access_session
 from icebreak.services.admission import admit, fresh_code, hashed
 from icebreak.services.cohosts import add_host
@@ -137,7 +138,7 @@ def delete(tx: Tx, occasion: Occasion, command: sessions.SessionDelete) -> Done:
     for host in tx.hosts.of(session.id):
         occasion.drop(session.id, host.id)
     tx.sessions.delete(session.id)
-    ground.registries.forget(session.id)
+    occasion.unread.append(Unread(session.id))
     return Done()
 
 

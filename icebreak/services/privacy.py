@@ -10,7 +10,8 @@ from icebreak.contract.events import ParticipantRemoved, SwapWithdrawn
 from icebreak.contract.registry import Done
 from icebreak.domain.errors import Full, Invalid
 from icebreak.domain.people import Block, Report
-from icebreak.services import cards, company, ground, lobby, roomplans, seating, swapping
+from icebreak.ports import Unread
+from icebreak.services import cards, company, lobby, roomplans, seating, swapping
 from icebreak.services.access import access_me, access_person, access_story
 from icebreak.services.expiry import expire as expire
 from icebreak.services.occasion import Occasion
@@ -72,6 +73,7 @@ def leave(tx: Tx, occasion: Occasion, command: people.MeLeave) -> Done:
         return Done()
     tx.participants.save(replace(me, left_at=occasion.now, away_at=None))
     tx.participants.bump(me.id, "presence")
+    occasion.unread.append(Unread(me.session_id, me.id))
     seating.stand_up(tx, occasion, me)
     lobby.tell_me(tx, occasion, me)
     people_now = tx.participants.count_belonging(me.session_id)
@@ -96,7 +98,7 @@ def forget(tx: Tx, occasion: Occasion, command: people.MeForget) -> Done:
     tx.keys.forget(me.id, me.session_id)
     tx.credentials.revoke_person(me.id)
     tx.participants.remove(tx.participants.table.c.id == me.id)
-    ground.registries.forget(me.session_id)
+    occasion.unread.append(Unread(me.session_id, me.id, erased=True))
     # What the desk counted of them goes with their row, and a count must never fall.
     tx.sessions.bump(me.session_id, "desk", me.presence + 1)
     for room_id in sat_in:

@@ -9,7 +9,7 @@ from icebreak.matching.roundkinds import (
     mixed_on_purpose,
     offers_meet_seeks,
 )
-from icebreak.services import ground
+from icebreak.services import understanding
 
 __all__ = ["Weights", "weights_of"]
 
@@ -23,15 +23,15 @@ def weights_of(
     kind. Nothing but seats comes of it: who is favoured is told to nobody.
     """
     if kind == "ground" or favoured:
-        shared: Weights = ground.affinity(people)
+        shared: Weights = understanding.affinity(people)
     weights = None
     if kind == "ground":
         weights = shared
     elif kind == "mixed":
-        shared = shared if favoured else ground.affinity(people)
+        shared = shared if favoured else understanding.affinity(people)
         weights = mixed_on_purpose(shared, [each.organisation for each in people])
     elif kind == "offers":
-        weights = offers_meet_seeks([ground.profile_facets(each) for each in people])
+        weights = offers_meet_seeks([understanding.profile_facets(each) for each in people])
     if favoured:
         return favouring(weights, shared, [each.id in favoured for each in people])
     return weights

@@ -10,6 +10,7 @@ from icebreak.domain.errors import Full, Invalid
 from icebreak.domain.people import Participant
 from icebreak.domain.rooms import Room, turn
 from icebreak.domain.stories import Metoo, Story
+from icebreak.ports import Unread
 from icebreak.services.access import (
     access_me,
     access_my_story,
@@ -40,6 +41,7 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
     )
     here = tx.participants.here_in(room.id) if room.closed_at is None else []
     tx.stories.add(story)
+    occasion.unread.append(Unread(story.session_id, me.id, story.id))
     if me.draft_room == command.room and me.draft_text:
         tx.participants.save(replace(me, draft_room="", draft_text=""))
         _tell_teller(tx, occasion, me)
@@ -88,6 +90,9 @@ def edit(tx: Tx, occasion: Occasion, command: stories.StoryEdit) -> Done:
         edited_at=occasion.now if command.text is not None else story.edited_at,
     )
     tx.stories.save(changed)
+    if changed.text != story.text:
+        tx.story_analyses.drop(story.id)
+        occasion.unread.append(Unread(story.session_id, story.participant_id, story.id))
     _tell_changed(tx, occasion, changed)
     return Done()
 
@@ -100,6 +105,7 @@ def withdraw(tx: Tx, occasion: Occasion, command: stories.StoryWithdraw) -> Done
     # The text goes at once; the row stays so that a repeat finds it.
     gone = replace(story, text="", keep=False, withdrawn_at=occasion.now)
     tx.stories.save(gone)
+    tx.story_analyses.drop(story.id)
     _tell_changed(tx, occasion, gone)
     if room is not None:
         tell_turn(tx, occasion, room, before)

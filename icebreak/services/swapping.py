@@ -133,7 +133,7 @@ def _contact(tx: Tx, occasion: Occasion, owner: Participant, other: Participant)
         round=number,
         met_on=(room.opened_at if room else occasion.now).date(),
         agreed_at=occasion.now,
-        phrases=tuple(ground.phrases_between(tx, owner.id, other.id, occasion.now)),
+        phrases=tuple(ground.phrases_between(tx, occasion, owner.id, other.id)),
     )
 
 

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
-from icebreak.ports import Clock, NewId, Publisher, Store, Writer
+from icebreak.ports import Clock, Compute, NewId, Publisher, Reader, Store, Writer
+from icebreak.services.known import Known
 from icebreak.services.limits import Limits
 from icebreak.services.tokens import Tokens
 from icebreak.store.transaction import Tx
@@ -24,7 +25,10 @@ class World:
     tokens: Tokens
     limits: Limits
     chance: Callable[[], random.Random]
-    # Runs a pure computation off the live path and waits for it.
-    compute: Callable[[Callable[[], Any]], Any]
+    # The matcher, in a process of its own; and a thread, for what is short or has no other way.
+    compute: Compute
+    aside: Callable[[Callable[[], Any]], Any]
+    reader: Reader
     # What somebody has to know who opens a session; empty where anyone may.
     opening_password: str = ""
+    known: Known = field(default_factory=Known)

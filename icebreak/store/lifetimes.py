@@ -32,6 +32,8 @@ LIFETIMES: dict[str, Lifetime] = {
     "asks": Lifetime("votes in a room", _STORIES),
     "stories": Lifetime("stories; those kept with a contact stay with it", _STORIES),
     "metoos": Lifetime("me too", _STORIES),
+    "profile_analyses": Lifetime("what the matcher found in starters and interests", _STORIES),
+    "story_analyses": Lifetime("what the matcher found in stories", _STORIES),
     "said": Lifetime("what the host said", _STORIES),
     "cards": Lifetime("contact details that nobody was given", _STORIES),
     "proposals": Lifetime("a yes; a one-sided one goes after 24 hours", _CONTACTS),

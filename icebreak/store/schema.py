@@ -180,6 +180,26 @@ metoos = sa.Table(
     when_column("at", needed=True),
 )
 
+# What the matcher found in their words; gone with the words themselves.
+profile_analyses = sa.Table(
+    "profile_analyses",
+    metadata,
+    of_column("participant_id", "participants", key=True, index=False),
+    of_column("session_id", "sessions"),
+    text_column("revision"),
+    sa.Column("found", sa.LargeBinary, nullable=False),
+)
+
+story_analyses = sa.Table(
+    "story_analyses",
+    metadata,
+    of_column("story_id", "stories", key=True, index=False),
+    of_column("participant_id", "participants"),
+    of_column("session_id", "sessions"),
+    text_column("revision"),
+    sa.Column("found", sa.LargeBinary, nullable=False),
+)
+
 said = sa.Table(
     "said",
     metadata,

@@ -23,6 +23,7 @@ class Sessions(Noun[Session]):
         | (table.c.started_at.is_(None) & (table.c.opened_at <= value("opened"))),
     )
     _ended = Find(table.c.ended_at.is_not(None))
+    _unerased = Find(table.c.erased_at.is_(None))
     _one = Remove(table.c.id == value("id"))
 
     def get(self, session_id: str) -> Session | None:
@@ -41,6 +42,10 @@ class Sessions(Noun[Session]):
 
     def ended(self) -> list[Session]:
         return self.rows(self._ended)
+
+    def unerased(self) -> list[Session]:
+        """Sessions in which people's texts are still there."""
+        return self.rows(self._unerased)
 
     def delete(self, session_id: str) -> None:
         """Everything that belongs to the session goes with it."""

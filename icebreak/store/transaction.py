@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from icebreak.store.analyses import ProfileAnalyses, StoryAnalyses
 from icebreak.store.keys import Keys, Leases
 from icebreak.store.people import Blocks, Participants, Reports
 from icebreak.store.rooms import Asks, Rooms, Seats
@@ -33,6 +34,8 @@ class Tx:
         self.asks = Asks(link)
         self.stories = Stories(link)
         self.metoos = Metoos(link)
+        self.profile_analyses = ProfileAnalyses(link)
+        self.story_analyses = StoryAnalyses(link)
         self.cards = Cards(link)
         self.proposals = Proposals(link)
         self.contacts = Contacts(link)

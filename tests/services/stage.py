@@ -21,8 +21,8 @@ from icebreak.contract.events import Event
 from icebreak.contract.states import HostState, ParticipantState
 from icebreak.domain.errors import Refusal
 from icebreak.live.deadlines import Deadlines
-from icebreak.ports import News, Seated, Told
-from icebreak.services import lobby
+from icebreak.ports import News, Seated, Told, Unread
+from icebreak.services import analysing, finding, lobby
 from icebreak.services.gate import Gate
 from icebreak.services.limits import Buckets, Limits, usual_limits
 from icebreak.services.occasion import ANYONE, Actor
@@ -74,6 +74,22 @@ class OneByOne:
         return answer
 
 
+@dataclass
+class AtOnce:
+    """A matcher that reads what people write before anybody can ask."""
+
+    stage: "Stage"
+
+    def note(self, unread: Sequence[Unread]) -> None:
+        gate = self.stage.gate
+        for session_id in analysing.analyse(gate, unread):
+            if finding.freshen(gate, session_id) and finding.people_in_lobby(gate, session_id):
+                finding.tell_lobby(gate, session_id)
+
+    def wait(self, unread: Unread, seconds: float) -> None:
+        pass
+
+
 @dataclass(repr=False)
 class Stage:
     """One instance. ``prepared`` is a database with empty tables; ``folder`` is the test's own.
@@ -111,7 +127,9 @@ class Stage:
             tokens=Tokens(b"a secret of this stage, for tests"),
             limits=self.limits,
             chance=lambda: self.random,
-            compute=lambda job: job(),
+            compute=lambda job, **how: job(),
+            aside=lambda job: job(),
+            reader=AtOnce(self),
         )
         self.gate = Gate(self.world)
         self.deadlines = Deadlines(self.gate, holder=self.new_id())

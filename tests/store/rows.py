@@ -11,6 +11,7 @@ from icebreak.domain.rules import Rules
 from icebreak.domain.sessions import Host, Session
 from icebreak.domain.stories import Metoo, Story
 from icebreak.domain.swaps import Consent, Contact, Proposal
+from icebreak.store.analyses import ProfileAnalysis, StoryAnalysis
 from icebreak.store.keys import Answered, Lease
 from icebreak.store.sessions import Credential, Saying
 from icebreak.store.swaps import KeptCard
@@ -148,6 +149,8 @@ ROWS: list[tuple[str, Any]] = [
     ("asks", Ask("r1", "p1", "time", AT)),
     ("stories", STORY),
     ("metoos", Metoo("y1", "p2", "r1", AT)),
+    ("profile_analyses", ProfileAnalysis("p1", "s1", "rev-1", b"\x00\xff'\n")),
+    ("story_analyses", StoryAnalysis("y1", "p1", "s1", "rev-1", b"\x81\x00")),
     ("cards", KeptCard("p1", CARD, ("emails", "links"))),
     ("proposals", Proposal("p1", "p2", "s1", ("emails",), CARD, AT)),
     ("contacts", CONTACT),

@@ -41,8 +41,7 @@ def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostSta
     current = next((step for step in steps if step.id == session.step_id), None)
     people = tx.participants.belonging(session.id)
     rooms = _rooms(tx, current, people)
-    registry = ground.registries.of(tx, session.id, occasion.now)
-    phrases = list(ground.phrases(registry, None, session.language))
+    phrases = ground.phrases(tx, occasion, session.id, None, session.language)
     seated = {member.id: room.id for room in rooms for member in room.members}
     token = occasion.tokens.token(Kind.JOIN, session.join_nonce)
     told = forecasting.forecast(people, steps) if forecast else None

@@ -43,11 +43,10 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     met_rooms = tx.rooms.of_person(me.id)
     seats = tx.seats.in_rooms([each.id for each in met_rooms])
     people = _people_met(tx, me, seats)
-    table = ground.table_of(tx, people)
-    registry = ground.registries.of(tx, session.id, occasion.now)
+    table = ground.table_of(tx, session.id, people)
     language = saying.language_of(me, session)
     shared = {
-        other: saying.for_reader(table.between(registry, me.id, other), me.id, language)
+        other: saying.for_reader(table.between(tx, occasion, me.id, other), me.id, language)
         for other in people
         if other != me.id
     }
@@ -59,7 +58,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         session=session_view(tx, session, steps, room.id if room else None, occasion.now),
         me=_me_view(tx, occasion, session, me, room),
         room=_room_view(tx, me, room, shared) if room else None,
-        phrases=ground.phrases(registry, me, language),
+        phrases=ground.phrases(tx, occasion, session.id, me, language),
         met=_met(tx, me, people, met_rooms, seats, steps, shared),
         contacts=contact_views(tx, me, shared),
     )
@@ -91,7 +90,7 @@ def _me_view(
         on_picture=me.on_picture,
         sits_out=me.sits_out,
         left=me.left_at is not None,
-        facets=ground.labels(me, saying.language_of(me, session)),
+        facets=ground.labels(tx, me.id, saying.language_of(me, session)),
         card=card_view(kept.card),
         shared=list(kept.shared),
         card_url=f"/c/{tokens.token(Kind.CARD, me.card_nonce)}" if me.card_nonce else "",

@@ -1,0 +1,1 @@
+"""The matcher's own process: what it does never holds up a socket."""

@@ -1,0 +1,196 @@
+"""The server's side of the matcher's process: jobs wait in line without holding up a socket."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import gevent
+import structlog
+from gevent.event import AsyncResult, Event
+from gevent.threadpool import ThreadPool
+
+from icebreak.live.matcher import wire
+from icebreak.live.matcher.inside import outcome
+from icebreak.paths import PACKAGE
+from icebreak.ports import Late, Lost
+from icebreak.services import tallies
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+WAITING_MAX = 2000
+TRIES = 2
+# Once this many starts have failed in a row, jobs are done in a thread of the server, and only
+# now and then (seconds) another start is tried.
+STARTS = 3
+TRIED_AGAIN = 60.0
+# A process that takes longer (seconds) to begin or to answer hangs, and is ended.
+BEGINS_WITHIN = 60.0
+ANSWERS_WITHIN = 60.0
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    job: Callable[[], Any]
+    done: "AsyncResult[Any]" = field(default_factory=AsyncResult)
+    tries: int = 0
+    dropped: bool = False
+
+
+class MatcherProcess:
+    """Runs pure computations in one process of its own, one after the other.
+
+    A process that dies is replaced; the job that it had is given to the next one, once. Where no
+    process can be started, a thread of the server does the work, and ``alone`` says so.
+    """
+
+    def __init__(self, command: tuple[str, ...] = ()) -> None:
+        self._command = command or (sys.executable, "-P", "-m", "icebreak.live.matcher.inside")
+        self._urgent: deque[_Waiting] = deque()
+        self._usual: deque[_Waiting] = deque()
+        self._wake = Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+        self._failed = 0
+        self._try_at = 0.0
+        self._aside = ThreadPool(1)
+        self._loop: gevent.Greenlet | None = None
+
+    @property
+    def alone(self) -> bool:
+        """No process could be started: the server works alone."""
+        return self._failed >= STARTS
+
+    @property
+    def pid(self) -> int | None:
+        return self._child.pid if self._child is not None else None
+
+    def start(self) -> None:
+        self._loop = gevent.spawn(self._run)
+
+    def stop(self) -> None:
+        if self._loop is not None:
+            self._loop.kill()
+        self._end()
+        self._aside.kill()
+
+    def compute(
+        self, job: Callable[[], T], *, urgent: bool = False, patience: float | None = None
+    ) -> T:
+        if len(self._usual) >= WAITING_MAX and not urgent:
+            raise Late
+        waiting = _Waiting(job)
+        (self._urgent if urgent else self._usual).append(waiting)
+        tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
+        self._wake.set()
+        try:
+            answer: T = waiting.done.get(timeout=patience)
+        except gevent.Timeout:
+            waiting.dropped = True
+            raise Late from None
+        return answer
+
+    def aside(self, job: Callable[[], T]) -> T:
+        """In a thread of the server: for what is short, or when there is no other way."""
+        answer: T = self._aside.apply(job)
+        return answer
+
+    def _run(self) -> None:
+        self._begin()
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            while self._urgent or self._usual:
+                line = self._urgent or self._usual
+                waiting = line.popleft()
+                if not waiting.dropped and not self._do(waiting):
+                    line.appendleft(waiting)
+                tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
+
+    def _do(self, waiting: _Waiting) -> bool:
+        """Whether the job is over, done or not; else it is to be tried again."""
+        if self._line is None and time.monotonic() >= self._try_at:
+            self._begin()
+        if self._line is None:
+            if not self.alone:
+                return False
+            _settle(waiting, *self.aside(partial(outcome, waiting.job)))
+            return True
+        waiting.tries += 1
+        try:
+            with gevent.Timeout(ANSWERS_WITHIN, EOFError):
+                wire.send(self._line, waiting.job)
+                fine, answer, memory = wire.receive(self._line)
+        except (EOFError, OSError):
+            log.warning("the matcher's process ended", status=self._end())
+            if waiting.tries < TRIES:
+                return False
+            waiting.done.set_exception(Lost("the matcher died of it, more than once"))
+            return True
+        tallies.MATCHER_MEMORY.set(memory)
+        _settle(waiting, fine, answer)
+        return True
+
+    def _begin(self) -> None:
+        """Start the process and wait until it is ready."""
+        ours, theirs = socket.socketpair()
+        command = [*self._command, str(theirs.fileno())]
+        try:
+            self._child = subprocess.Popen(  # noqa: S603 - our own program
+                command, stdin=subprocess.DEVNULL, pass_fds=(theirs.fileno(),), env=_environment()
+            )
+            theirs.close()
+            with gevent.Timeout(BEGINS_WITHIN, EOFError):
+                wire.receive(ours)
+        except (EOFError, OSError) as error:
+            theirs.close()
+            ours.close()
+            self._failed += 1
+            self._try_at = time.monotonic() + (TRIED_AGAIN if self.alone else 0.2)
+            status = self._end()
+            log.warning(
+                "the matcher's process did not start", kind=type(error).__name__, status=status
+            )
+            if not self.alone:
+                gevent.sleep(0.2)
+            return
+        self._line, self._failed = ours, 0
+        tallies.MATCHER_STARTS.inc()
+
+    def _end(self) -> int | None:
+        """End the process, if it is still there; how it ended."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+        child, self._child = self._child, None
+        if child is None:
+            return None
+        with suppress(ProcessLookupError):
+            child.send_signal(signal.SIGKILL)
+        return child.wait()
+
+
+def _settle(waiting: _Waiting, fine: bool, answer: Any) -> None:
+    if fine:
+        waiting.done.set(answer)
+    elif isinstance(answer, Exception):
+        waiting.done.set_exception(answer)
+    else:
+        kind, at = answer
+        log.warning("the matcher failed", error=kind, at=at)
+        waiting.done.set_exception(Lost(kind))
+
+
+def _environment() -> dict[str, str]:
+    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}

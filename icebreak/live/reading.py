@@ -1,0 +1,133 @@
+"""What people wrote is read by the matcher as it gets to it, after they had their answer."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from math import inf
+
+import gevent
+import structlog
+from gevent.event import Event
+
+from icebreak.domain.errors import Refusal
+from icebreak.ports import Late, Lost, Unread
+from icebreak.services import analysing, finding, tallies
+from icebreak.services.gate import Gate
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 16
+UNREAD_MAX = 50_000
+SESSIONS_MAX = 1_000
+# What most people share is counted again this often at most (seconds), and everybody in the lobby
+# told of it so rarely that about TOLD_A_SECOND of them look again.
+COUNTED_EVERY = 0.5
+TOLD_A_SECOND = 20
+# After trouble with the database or the matcher (seconds).
+REST = 1.0
+
+
+@dataclass(slots=True)
+class _Noted:
+    since: float
+    read: Event = field(default_factory=Event)
+
+
+class Reading:
+    """The queue of what is unread, by what it is: the texts themselves are in the database."""
+
+    def __init__(self) -> None:
+        self._gate: Gate | None = None
+        self._noted: dict[Unread, _Noted] = {}
+        self._being_read: dict[Unread, _Noted] = {}
+        self._wake = Event()
+        # Sessions whose counts may have changed, those that wait to hear of it, and when each was
+        # last counted and told.
+        self._to_count: set[str] = set()
+        self._to_tell: set[str] = set()
+        self._last: dict[str, tuple[float, float]] = {}
+
+    def serve(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def note(self, unread: Sequence[Unread]) -> None:
+        for each in unread:
+            if each in self._noted:
+                continue
+            if len(self._noted) >= UNREAD_MAX and each.person_id and not each.erased:
+                # It stays unread in the database, and is found there at the next start.
+                log.warning("too much is unread")
+                return
+            self._noted[each] = _Noted(time.monotonic())
+        tallies.UNREAD.set(len(self._noted))
+        self._wake.set()
+
+    def wait(self, unread: Unread, seconds: float) -> None:
+        noted = self._noted.get(unread) or self._being_read.get(unread)
+        if noted is not None:
+            noted.read.wait(seconds)
+
+    def run(self) -> None:
+        """Read what is left over from before, and then what comes; never returns."""
+        assert self._gate is not None  # noqa: S101 - app puts the two together
+        try:
+            with self._gate.world.store.read() as tx:
+                left = analysing.left_over(tx)
+            self.note(left)
+        except Exception:
+            log.exception("looking for what is unread failed")
+        while True:
+            self._wake.wait(COUNTED_EVERY if self._to_count or self._to_tell else None)
+            self._wake.clear()
+            while self._noted:
+                self._read_some(self._gate)
+                self._count(self._gate)
+            self._count(self._gate)
+
+    def _read_some(self, gate: Gate) -> None:
+        some = dict(islice(self._noted.items(), AT_ONCE))
+        # What is noted from here on is to be read once more.
+        for each in some:
+            del self._noted[each]
+        self._being_read = some
+        try:
+            self._to_count |= analysing.analyse(gate, list(some))
+        except (Late, Lost, Refusal) as trouble:
+            log.warning("reading has to wait", kind=type(trouble).__name__)
+            self._noted = {**some, **self._noted}
+            gevent.sleep(REST)
+            return
+        except Exception:
+            log.exception("reading failed")
+        oldest = min(noted.since for noted in some.values())
+        tallies.LAG.set(time.monotonic() - oldest)
+        tallies.READ.inc(len(some))
+        tallies.UNREAD.set(len(self._noted))
+        self._being_read = {}
+        for noted in some.values():
+            noted.read.set()
+
+    def _count(self, gate: Gate) -> None:
+        """What many share, where profiles have changed; and the lobby hears of it now and then."""
+        for session_id in self._to_count | self._to_tell:
+            now = time.monotonic()
+            counted, told = self._last.get(session_id, (-inf, -inf))
+            try:
+                if session_id in self._to_count and now - counted >= COUNTED_EVERY:
+                    counted = now
+                    self._to_count.discard(session_id)
+                    if finding.freshen(gate, session_id):
+                        self._to_tell.add(session_id)
+                if session_id in self._to_tell:
+                    people = finding.people_in_lobby(gate, session_id)
+                    if now - told >= people / TOLD_A_SECOND:
+                        told = now
+                        self._to_tell.discard(session_id)
+                        if people:
+                            finding.tell_lobby(gate, session_id)
+            except (Late, Lost, Refusal) as trouble:
+                log.warning("counting has to wait", kind=type(trouble).__name__)
+            self._last[session_id] = (counted, told)
+        while len(self._last) > SESSIONS_MAX:
+            del self._last[next(iter(self._last))]

@@ -1,0 +1,205 @@
+"""What people wrote is analysed after they had their acknowledgement, and told when it counts.
+
+In parts, like the seating of a round: read which texts are new, have the matcher read them
+aside, write what it found beside the texts that are still there, and tell rooms and lobby what
+they have in common now.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from icebreak.contract.events import GroundFound, MeChanged
+from icebreak.domain.people import Participant
+from icebreak.ports import Lost, Unread
+from icebreak.services import analyses, analyst, ground
+from icebreak.services.analyses import Text, mark_of, profile_texts, story_text
+from icebreak.services.finding import learn_pairs
+from icebreak.services.known import Two
+from icebreak.services.occasion import Occasion
+from icebreak.store.analyses import ProfileAnalysis, StoryAnalysis
+from icebreak.store.transaction import Tx
+
+if TYPE_CHECKING:
+    from icebreak.services.gate import Gate
+
+log = structlog.get_logger(__name__)
+
+Found = dict[bytes, bytes]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was written: profiles as they are now (None: gone), and who is new in which room."""
+
+    profiles: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
+    rooms: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+
+def analyse(gate: "Gate", unread: Sequence[Unread]) -> set[str]:
+    """Take in what is new; the ids of sessions in which something else may be shared by many."""
+    _forget(gate, unread)
+    new = [each for each in unread if each.person_id]
+    if not new:
+        return set()
+    with gate.world.store.read() as tx:
+        texts = [text for each in new for text in _texts(tx, each)]
+    found = _found(gate, list(dict.fromkeys(texts)))
+    changes = gate.do(partial(_write, new, found))
+    noted = [(session, person, row) for (session, person), row in changes.profiles.items()]
+    if noted:
+        gate.world.compute(partial(analyst.note, noted))
+    for (session_id, room_id), people in changes.rooms.items():
+        _tell_room(gate, session_id, room_id, people)
+    return {session_id for session_id, _ in changes.profiles}
+
+
+def left_over(tx: Tx) -> list[Unread]:
+    """What was written and not analysed: before a process died, or by another matcher."""
+    current = analyses.revision()
+    left: list[Unread] = []
+    for session in tx.sessions.unerased():
+        rows = {each.participant_id: each for each in tx.profile_analyses.of_belonging(session.id)}
+        for person in tx.participants.belonging(session.id):
+            row = rows.get(person.id)
+            wanted = set(map(mark_of, profile_texts(person)))
+            have = row is not None and row.revision == current and set(analyses.unpacked(row.found))
+            if wanted and wanted != have:
+                left.append(Unread(session.id, person.id))
+        left += [
+            Unread(session.id, teller, story)
+            for story, teller in tx.story_analyses.unread(session.id, current)
+        ]
+    return left
+
+
+def _forget(gate: "Gate", unread: Sequence[Unread]) -> None:
+    gone = [each.session_id for each in unread if not each.person_id]
+    erased = [each for each in unread if each.erased]
+    if gone:
+        gate.world.known.forget_sessions(gone)
+    for each in erased:
+        gate.world.known.forget_person(each.session_id, each.person_id)
+    if gone or erased:
+        gate.world.compute(partial(analyst.forget, [*gone, *(each.session_id for each in erased)]))
+
+
+def _texts(tx: Tx, unread: Unread) -> Iterable[Text]:
+    """What has to be read: nothing of it is remembered yet."""
+    person = tx.participants.get(unread.person_id)
+    if person is None:
+        return []
+    if unread.story_id:
+        story = tx.stories.get(unread.story_id)
+        told = story is not None and story.withdrawn_at is None
+        return [story_text(story, person.language)] if story is not None and told else []
+    have = _rows(tx.profile_analyses.get(person.id))
+    return [text for text in profile_texts(person) if mark_of(text) not in have]
+
+
+def _rows(row: ProfileAnalysis | StoryAnalysis | None) -> Found:
+    current = row is not None and row.revision == analyses.revision()
+    return analyses.unpacked(row.found) if row is not None and current else {}
+
+
+def _found(gate: "Gate", texts: Sequence[Text]) -> Found:
+    """What is in each text; a text that breaks the matcher has nothing in it."""
+    if not texts:
+        return {}
+    try:
+        found = gate.world.compute(partial(analyst.analyse, texts))
+    except Lost:
+        if len(texts) > 1:
+            half = len(texts) // 2
+            return {**_found(gate, texts[:half]), **_found(gate, texts[half:])}
+        log.warning("a text could not be analysed", letters=len(texts[0].text))
+        found = [analyses.written(())]
+    return {mark_of(text): facets for text, facets in zip(texts, found, strict=True)}
+
+
+def _write(unread: Sequence[Unread], found: Found, tx: Tx, occasion: Occasion) -> Changes:
+    """Beside what is still there: whoever is forgotten meanwhile, or has changed the text, leaves
+    nothing here."""
+    changes = Changes()
+    for each in unread:
+        session = tx.sessions.get(each.session_id)
+        person = tx.participants.get(each.person_id)
+        if session is None or session.erased_at is not None or person is None:
+            changes.profiles[each.session_id, each.person_id] = None
+        elif each.story_id:
+            _write_story(tx, each, person, found, changes)
+        elif not person.belongs:
+            changes.profiles[each.session_id, each.person_id] = None
+        else:
+            _write_profile(tx, occasion, person, found, changes)
+    return changes
+
+
+def _write_story(
+    tx: Tx, unread: Unread, person: Participant, found: Found, changes: Changes
+) -> None:
+    story = tx.stories.get(unread.story_id)
+    if story is None or story.withdrawn_at is not None:
+        return
+    mark = mark_of(story_text(story, person.language))
+    if mark in found:
+        row = analyses.packed({mark: found[mark]})
+        current = analyses.revision()
+        tx.story_analyses.put(StoryAnalysis(story.id, person.id, story.session_id, current, row))
+        changes.rooms.setdefault((story.session_id, story.room_id), set()).add(person.id)
+
+
+def _write_profile(
+    tx: Tx, occasion: Occasion, person: Participant, found: Found, changes: Changes
+) -> None:
+    before = tx.profile_analyses.get(person.id)
+    known = {**_rows(before), **found}
+    marks = [mark_of(text) for text in profile_texts(person)]
+    row = analyses.packed({mark: known[mark] for mark in marks if mark in known})
+    current = analyses.revision()
+    if before is None or (before.revision, before.found) != (current, row):
+        shown = ground.labels(tx, person.id, person.language)
+        tx.profile_analyses.put(ProfileAnalysis(person.id, person.session_id, current, row))
+        if ground.labels(tx, person.id, person.language) != shown:
+            version = tx.participants.bump(person.id)
+            event = MeChanged(of="me", version=version, after=version - 1)
+            occasion.tell_person(person.session_id, person.id, event)
+    changes.profiles[person.session_id, person.id] = row
+    session = tx.sessions.get(person.session_id)
+    seat = tx.seats.current(person.id, session.step_id) if session else None
+    if seat is not None:
+        changes.rooms.setdefault((person.session_id, seat.room_id), set()).add(person.id)
+
+
+def _tell_room(gate: "Gate", session_id: str, room_id: str, changed: set[str]) -> None:
+    """Whoever sits in an open room hears that something new is shared there."""
+    known = gate.world.known
+    with gate.world.store.read() as tx:
+        room = tx.rooms.get(room_id)
+        if room is None or room.closed_at is not None:
+            return
+        sitting = {each.id: each for each in tx.participants.sitting_in(room_id)}
+        table = ground.table_of(tx, session_id, sitting)
+        people = tx.participants.count_belonging(session_id)
+    pairs: dict[tuple[str, str], Two] = {}
+    everyone: list[tuple[str, str]] = []
+    for one in changed & sitting.keys():
+        for other in sitting.keys() - {one}:
+            two = table.two(one, other)
+            if two.ones and two.others and known.between(two, people) is None:
+                pairs[two.one, two.other] = two
+            everyone.append((two.one, two.other))
+    learn_pairs(gate, session_id, people, list(pairs.values()))
+    if known.tell(everyone):
+        gate.do(partial(_tell_found, session_id, room_id))
+
+
+def _tell_found(session_id: str, room_id: str, tx: Tx, occasion: Occasion) -> None:
+    room = tx.rooms.get(room_id)
+    if room is not None and room.closed_at is None:
+        version = tx.rooms.bump(room_id)
+        event = GroundFound(of="room", version=version, after=version - 1, room=room_id)
+        occasion.tell_room(session_id, room_id, event)

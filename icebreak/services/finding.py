@@ -1,0 +1,161 @@
+"""Asking the matcher, and looking again with what it found."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from icebreak.contract.events import SessionChanged
+from icebreak.contract.states import HostState, ParticipantState
+from icebreak.ports import Late, Lost, Unread
+from icebreak.services import analyses, analyst, ground, roomplans, saying
+from icebreak.services.known import Common, Two
+from icebreak.services.occasion import Actor, Occasion
+from icebreak.services.roomplans import Rooms
+from icebreak.store.transaction import Tx
+
+if TYPE_CHECKING:
+    from icebreak.services.gate import Gate
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+State = TypeVar("State", bound=ParticipantState | HostState | object)
+
+# So long (seconds) somebody waits for what the matcher finds; what comes later is told then.
+PATIENCE = 0.3
+
+
+def look(gate: "Gate", actor: Actor, make: Callable[[Tx, Occasion], State]) -> State:
+    """What ``make`` sees; once more, if the matcher had to be asked for some of it."""
+    occasion = gate.occasion(actor)
+    with gate.world.store.read() as tx:
+        seen = make(tx, occasion)
+    if not occasion.wanted:
+        return seen
+    try:
+        find(gate, occasion, PATIENCE)
+    except (Late, Lost):
+        # It is found, and told, when the matcher gets to it.
+        gate.world.reader.note([Unread(occasion.wanted.session_id, actor.person_id)])
+        return seen
+    with gate.world.store.read() as tx:
+        return make(tx, gate.occasion(actor))
+
+
+def rooms_of(gate: "Gate", step_id: str) -> Sequence[Rooms] | None:
+    """Rooms for a round that has begun and has none; None where nothing is to be done.
+
+    Planned aside, from what is known by now of its people. Any rooms are better than none: if
+    the matcher can't, chance decides.
+    """
+    with gate.world.store.read() as tx:
+        step = tx.steps.get(step_id)
+        if step is None or step.seated:
+            return None
+        request = roomplans.seating_request(tx, step)
+        known = tx.profile_analyses.named([person.id for person in request.people])
+    current = analyses.revision()
+    rows = [each.found for each in known.values() if each.revision == current]
+    try:
+        return gate.world.compute(partial(analyst.plan, request, rows), urgent=True)
+    except (Late, Lost):
+        by_chance = replace(request.step, seating="random")
+        request = replace(request, step=by_chance, swapless=frozenset())
+        rooms: Sequence[Rooms] = gate.world.aside(partial(roomplans.planned_rooms, request))
+        return rooms
+
+
+def understood(gate: "Gate", actor: Actor) -> list[str]:
+    """What the matcher makes of one's own profile; within PATIENCE, or else of what it was."""
+    gate.world.reader.wait(Unread(actor.session_id, actor.person_id), PATIENCE)
+    with gate.world.store.read() as tx:
+        me, session = tx.participants.get(actor.person_id), tx.sessions.get(actor.session_id)
+        if me is None or session is None:
+            return []
+        return ground.labels(tx, me.id, saying.language_of(me, session))
+
+
+def freshen(gate: "Gate", session_id: str) -> bool:
+    """Count again what most people hold; whether anything of that has changed that all may see.
+
+    The desk hears of it.
+    """
+    common = ask(gate, session_id, partial(analyst.most_shared, session_id))
+    before = gate.world.known.common(session_id)
+    gate.world.known.note_common(session_id, common)
+    if _for_all(common) == _for_all(before or ()):
+        return False
+    gate.do(partial(_tell_desk, session_id))
+    return True
+
+
+def people_in_lobby(gate: "Gate", session_id: str) -> int:
+    """How many people may be looking at the lobby: nobody once the session has begun."""
+    with gate.world.store.read() as tx:
+        session = tx.sessions.get(session_id)
+        waiting = session is not None and session.started_at is None
+        return tx.participants.count_belonging(session_id) if waiting else 0
+
+
+def tell_lobby(gate: "Gate", session_id: str) -> None:
+    gate.do(partial(_tell_lobby, session_id))
+
+
+def find(gate: "Gate", occasion: Occasion, patience: float | None = None) -> None:
+    """Come to know what a look wanted to.
+
+    Raises:
+        Late, Lost: if the matcher doesn't answer in time (seconds), or at all.
+    """
+    wanted, known = occasion.wanted, gate.world.known
+    session_id = wanted.session_id
+    if wanted.common:
+        common = ask(gate, session_id, partial(analyst.most_shared, session_id), patience)
+        known.note_common(session_id, common)
+    pairs = list(wanted.pairs.values())
+    if pairs:
+        learn_pairs(gate, session_id, wanted.people, pairs, patience)
+
+
+def ask(gate: "Gate", session_id: str, job: Callable[[], T], patience: float | None = None) -> T:
+    """An answer of the matcher about a session, which is told of its people if it must be."""
+    try:
+        return gate.world.compute(job, patience=patience)
+    except analyst.NotKnown:
+        current = analyses.revision()
+        with gate.world.store.read() as tx:
+            rows = tx.profile_analyses.of_belonging(session_id)
+        profiles = {each.participant_id: each.found for each in rows if each.revision == current}
+        gate.world.compute(partial(analyst.learn, session_id, profiles), patience=patience)
+        return gate.world.compute(job, patience=patience)
+
+
+def learn_pairs(
+    gate: "Gate", session_id: str, people: int, pairs: Sequence[Two], patience: float | None = None
+) -> None:
+    if pairs:
+        job = partial(analyst.grounds, session_id, people, list(pairs))
+        for two, found in zip(pairs, ask(gate, session_id, job, patience), strict=True):
+            gate.world.known.note_between(two, people, found)
+
+
+def _tell_desk(session_id: str, tx: Tx, occasion: Occasion) -> None:
+    if tx.sessions.get(session_id) is not None:
+        tx.sessions.bump(session_id, "desk")
+        occasion.stir(session_id)
+
+
+def _tell_lobby(session_id: str, tx: Tx, occasion: Occasion) -> None:
+    if tx.sessions.get(session_id) is not None:
+        version = tx.sessions.bump(session_id)
+        event = SessionChanged(of="session", version=version, after=version - 1)
+        occasion.tell_session(session_id, event)
+
+
+def _for_all(common: Common) -> list[tuple[str, int]]:
+    """The part that everybody may see."""
+    enough = [(label, count) for label, _, count in common if count >= ground.ENOUGH_PEOPLE]
+    return enough[: ground.PHRASES]

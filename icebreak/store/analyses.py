@@ -1,0 +1,118 @@
+"""What the matcher found in texts, kept so that none is analysed twice."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from icebreak.store import schema
+from icebreak.store.noun import Among, Find, Noun, Remove, value
+from icebreak.store.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileAnalysis:
+    """Of a participant's starters and interests; see ``services.analyses`` for ``found``, and for
+    the ``revision`` of the matcher that found it."""
+
+    participant_id: str
+    session_id: str
+    revision: str
+    found: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnalysis:
+    """Of one story; ``participant_id`` told it."""
+
+    story_id: str
+    participant_id: str
+    session_id: str
+    revision: str
+    found: bytes
+
+
+class ProfileAnalyses(Noun[ProfileAnalysis]):
+    table = schema.profile_analyses
+    kind = ProfileAnalysis
+
+    _one = Find(table.c.participant_id == value("person"))
+    _several = Among(table.c.participant_id)
+    _of_belonging = Find(
+        table.c.session_id == value("session"),
+        schema.participants.c.left_at.is_(None),
+        schema.participants.c.removed_at.is_(None),
+        within=table.join(schema.participants, schema.participants.c.id == table.c.participant_id),
+    )
+    _drop = Remove(table.c.participant_id == value("person"))
+    _drop_of = Remove(table.c.session_id == value("session"))
+
+    def get(self, participant_id: str) -> ProfileAnalysis | None:
+        return self.row(self._one, person=participant_id)
+
+    def named(self, ids: Collection[str]) -> dict[str, ProfileAnalysis]:
+        return {each.participant_id: each for each in self.among(self._several, ids)}
+
+    def of_belonging(self, session_id: str) -> list[ProfileAnalysis]:
+        """Of everyone who has neither left nor been removed."""
+        return self.rows(self._of_belonging, session=session_id)
+
+    def put(self, row: ProfileAnalysis) -> None:
+        self.drop(row.participant_id)
+        self.add(row)
+
+    def drop(self, participant_id: str) -> None:
+        self.drop_rows(self._drop, person=participant_id)
+
+    def drop_of(self, session_id: str) -> None:
+        self.drop_rows(self._drop_of, session=session_id)
+
+
+class StoryAnalyses(Noun[StoryAnalysis]):
+    table = schema.story_analyses
+    kind = StoryAnalysis
+
+    _one = Find(table.c.story_id == value("story"))
+    _several = Among(table.c.story_id)
+    _drop = Remove(table.c.story_id == value("story"))
+    _drop_by = Remove(table.c.participant_id == value("person"))
+    _drop_of = Remove(table.c.session_id == value("session"))
+    _unread = Statement(
+        sa.select(schema.stories.c.id, schema.stories.c.participant_id)
+        .select_from(
+            schema.stories.outerjoin(
+                table,
+                (table.c.story_id == schema.stories.c.id) & (table.c.revision == value("revision")),
+            )
+        )
+        .where(
+            schema.stories.c.session_id == value("session"),
+            schema.stories.c.withdrawn_at.is_(None),
+            table.c.story_id.is_(None),
+        )
+    )
+
+    def get(self, story_id: str) -> StoryAnalysis | None:
+        return self.row(self._one, story=story_id)
+
+    def named(self, ids: Collection[str]) -> dict[str, StoryAnalysis]:
+        return {each.story_id: each for each in self.among(self._several, ids)}
+
+    def unread(self, session_id: str, revision: str) -> list[tuple[str, str]]:
+        """(story, teller) of what was told in a session and not analysed by this matcher."""
+        values = {"session": session_id, "revision": revision}
+        rows = self._unread.rows(self.link, values)
+        return [(row[0], row[1]) for row in rows]
+
+    def put(self, row: StoryAnalysis) -> None:
+        self.drop(row.story_id)
+        self.add(row)
+
+    def drop(self, story_id: str) -> None:
+        self.drop_rows(self._drop, story=story_id)
+
+    def drop_by(self, participant_id: str) -> None:
+        self.drop_rows(self._drop_by, person=participant_id)
+
+    def drop_of(self, session_id: str) -> None:
+        self.drop_rows(self._drop_of, session=session_id)
