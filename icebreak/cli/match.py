@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 
 import click
@@ -9,9 +10,11 @@ import click
 from icebreak.cli.listfile import OneSentenceCommand, printable
 from icebreak.cli.people import PersonRow, read_people
 from icebreak.cli.progress import Progress, quiet_option
+from icebreak.matching import wording
 from icebreak.matching.candidates import candidate_pairs
 from icebreak.matching.facets import facets_of
 from icebreak.matching.ground import Profile, Shared, common_ground
+from icebreak.matching.languages import language_of
 from icebreak.matching.registry import Registry
 
 PHRASES = 6
@@ -47,7 +50,8 @@ def command(people: str, text: bool, quiet: bool) -> None:
                    "evidence": {"p1": "…", "p2": "…"},
                    "score": 0.86, "shown": true}]}
 
-    The evidence is each one's own words. "shown" is false where icebreak itself would say
+    The phrase is in the language of both, or else in English; the evidence is each one's own
+    words. "shown" is false where icebreak itself would say
     nothing. For kind "offer-seek", "from" offers what "to" looks for. In a session of more than
     500 people, each is compared with those who may share most.
 
@@ -90,12 +94,26 @@ def _pairs(rows: Sequence[PersonRow], progress: Progress) -> Iterator[tuple[Shar
         profiles = [Profile(row.id, facets_of(row.person)) for row in step.each(rows)]
     registry = Registry((profile.id, profile.facets) for profile in profiles)
     number = {profile.id: at for at, profile in enumerate(profiles)}
+    spoken = {row.id: _language(row) for row in rows}
     with progress.step("Comparing", len(profiles)) as step:
         for a, b in candidate_pairs(profiles, registry):
             step.done = number[a.id]
             found = common_ground(a, b, registry, limit=PHRASES)
             if found:
-                yield found
+                language = spoken[a.id] if spoken[a.id] == spoken[b.id] else "en"
+                yield tuple(_in_words(shared, language) for shared in found)
+
+
+def _in_words(shared: Shared, language: str) -> Shared:
+    phrase = wording.said(shared.key, shared.phrase, language, shared.words)
+    return replace(shared, phrase=phrase)
+
+
+def _language(row: PersonRow) -> str:
+    """The one that the list gives, or else the one that the person wrote in."""
+    person = row.person
+    texts = (*person.stories, person.why, person.offer, person.seek, *person.interests)
+    return person.language.split("-")[0].casefold() or language_of(" ".join(texts))
 
 
 def _json(found: tuple[Shared, ...]) -> bytes:

@@ -26,7 +26,7 @@ def finds_in(text: str, clause: Clause, around: frozenset[str], language: str) -
     ]
     listed = mentions(text, words, around, language)
     spoken = [*listed, *_unlisted(words, listed, named, language)]
-    told = [_told(text, mention) for mention in spoken]
+    told = [_told(text, mention, language) for mention in spoken]
     taken = [(find.start, find.end) for find in named]
     told = [find for find in told if not _inside(find, taken)]
     rest = specific_words(text, words, language)
@@ -74,12 +74,13 @@ def _sure(confidence: float) -> float:
     return TYPED if confidence >= 0.6 else confidence
 
 
-def _told(text: str, mention: Mention) -> Find:
+def _told(text: str, mention: Mention, language: str) -> Find:
     """An interest is called as it is written, an experience by its name."""
     concept = mention.concept
     label = concept.label
     if concept.kind == "interest":
-        label = text[mention.start : mention.end].casefold()
+        written = text[mention.start : mention.end]
+        label = written if language == "de" else written.casefold()
     return Find(
         concept.key, concept.kind, label, mention.start, mention.end, mention.confidence,
         mention.of_kin, mention.of_others,

@@ -60,6 +60,11 @@ def concept(key: str) -> Concept | None:
     return _concepts().get(key)
 
 
+def concept_keys() -> tuple[str, ...]:
+    """Of all concepts there are."""
+    return tuple(_concepts())
+
+
 def label_of(key: str) -> str:
     """The phrase for a concept's key, or empty for any other key."""
     known = concept(key)

@@ -77,13 +77,13 @@ def typed_words(item: str, language: str) -> Find | None:
 def _joined(text: str, words: list[Word], language: str, confidence: float) -> Find:
     start, end = words[0].start, words[-1].end
     key = " ".join(stem(word.norm, language) for word in words)
-    return Find(f"w:{key}", "interest", _label(text[start:end]), start, end, confidence)
+    return Find(f"w:{key}", "interest", _label(text[start:end], language), start, end, confidence)
 
 
-def _label(span: str) -> str:
-    """Small letters, but for names and abbreviations."""
+def _label(span: str, language: str) -> str:
+    """Small letters, but for names, abbreviations, and nouns where these have capitals."""
     first, *rest = span.split()
-    kept = first if any(c.isupper() for c in first[1:]) else first.lower()
+    kept = first if language == "de" or any(c.isupper() for c in first[1:]) else first.lower()
     return " ".join([kept, *rest])
 
 

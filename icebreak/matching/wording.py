@@ -36,7 +36,8 @@ def said(key: str, phrase: str, language: str, words: Mapping[str, str], reader:
     if ":place:" in key:
         return _apart(key, phrase, language, tuple(words.values()))
     if key.endswith(":grew"):
-        return sentence(GREW_UP, language).format(place=own) if own else phrase
+        place = (own or phrase).removeprefix(SENTENCES[GREW_UP].format(place=""))
+        return sentence(GREW_UP, language).format(place=place)
     return country(key.removeprefix("place:"), language) or own or phrase
 
 
