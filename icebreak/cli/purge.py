@@ -17,6 +17,8 @@ def command() -> None:
     from icebreak.cli.database import is_made, row_counts, standing
     from icebreak.domain.errors import Refusal
     from icebreak.services.expiry import expire
+    from icebreak.services.finding import Alone, know_contacts
+    from icebreak.services.known import Known
     from icebreak.services.occasion import CLOCK, Occasion
     from icebreak.services.tokens import Tokens
     from icebreak.settings import BadSetting, from_environment
@@ -38,8 +40,14 @@ def command() -> None:
                 "The database is not of this version: run `icebreak db upgrade` first."
             )
         before = row_counts(store)
+        known = Known()
+
+        def occasion() -> Occasion:
+            return Occasion(CLOCK, now(), new_id, secrets.SystemRandom(), tokens, known=known)
+
+        know_contacts(Alone(store, known), occasion)
         with store.transaction() as tx:
-            sessions = expire(tx, Occasion(CLOCK, now(), new_id, secrets.SystemRandom(), tokens))
+            sessions = expire(tx, occasion())
         store.settle()
         after = row_counts(store)
     except Refusal as refusal:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import gevent
 import structlog
 
-from icebreak.services import expiry, lobby, rounds
+from icebreak.ports import Late, Lost
+from icebreak.services import expiry, finding, lobby, rounds
 from icebreak.services.gate import Gate
 from icebreak.services.occasion import CLOCK, Occasion
 from icebreak.store.transaction import Tx
@@ -61,6 +62,11 @@ class Deadlines:
 
     def purge(self) -> None:
         """Erase what has outlived its day."""
+        try:
+            finding.know_contacts(self._gate.world, lambda: self._gate.occasion(CLOCK))
+        except (Late, Lost) as trouble:
+            # What was written down at the swap is kept.
+            log.warning("contacts are kept as they are", kind=type(trouble).__name__)
         if self._gate.do(expiry.expire, CLOCK):
             self._gate.world.store.settle()
 

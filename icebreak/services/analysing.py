@@ -5,7 +5,7 @@ aside, write what it found beside the texts that are still there, and tell rooms
 they have in common now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,14 +29,19 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 Found = dict[bytes, bytes]
+Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
 class Changes:
-    """What was written: profiles as they are now (None: gone), and who is new in which room."""
+    """What was written: profiles as they are now (None: gone), and in which rooms of
+    which session whose words are new."""
 
     profiles: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
-    rooms: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    rooms: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    def note_in(self, session_id: str, room_id: str, person_id: str) -> None:
+        self.rooms.setdefault(session_id, {}).setdefault(room_id, set()).add(person_id)
 
 
 def analyse(gate: "Gate", unread: Sequence[Unread]) -> set[str]:
@@ -52,8 +57,8 @@ def analyse(gate: "Gate", unread: Sequence[Unread]) -> set[str]:
     noted = [(session, person, row) for (session, person), row in changes.profiles.items()]
     if noted:
         gate.world.compute(partial(analyst.note, noted))
-    for (session_id, room_id), people in changes.rooms.items():
-        _tell_room(gate, session_id, room_id, people)
+    for session_id, rooms in changes.rooms.items():
+        _tell_rooms(gate, session_id, rooms)
     return {session_id for session_id, _ in changes.profiles}
 
 
@@ -149,7 +154,7 @@ def _write_story(
         row = analyses.packed({mark: found[mark]})
         current = analyses.revision()
         tx.story_analyses.put(StoryAnalysis(story.id, person.id, story.session_id, current, row))
-        changes.rooms.setdefault((story.session_id, story.room_id), set()).add(person.id)
+        changes.note_in(story.session_id, story.room_id, person.id)
 
 
 def _write_profile(
@@ -171,35 +176,48 @@ def _write_profile(
     session = tx.sessions.get(person.session_id)
     seat = tx.seats.current(person.id, session.step_id) if session else None
     if seat is not None:
-        changes.rooms.setdefault((person.session_id, seat.room_id), set()).add(person.id)
+        changes.note_in(person.session_id, seat.room_id, person.id)
 
 
-def _tell_room(gate: "Gate", session_id: str, room_id: str, changed: set[str]) -> None:
-    """Whoever sits in an open room hears that something new is shared there."""
+def _tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> None:
+    """Whoever sits in an open room hears that something new is shared there.
+
+    ``rooms`` holds of each room whose words were read.
+    """
     known = gate.world.known
+    unknown: dict[Pair, Two] = {}
+    pairs: dict[str, list[Pair]] = {}
     with gate.world.store.read() as tx:
-        room = tx.rooms.get(room_id)
-        if room is None or room.closed_at is not None:
-            return
-        sitting = {each.id: each for each in tx.participants.sitting_in(room_id)}
-        table = ground.table_of(tx, session_id, sitting)
         people = tx.participants.count_belonging(session_id)
-    pairs: dict[tuple[str, str], Two] = {}
-    everyone: list[tuple[str, str]] = []
+        for room_id, changed in rooms.items():
+            pairs[room_id] = []
+            for two in _pairs_in(tx, session_id, room_id, changed):
+                pairs[room_id].append((two.one, two.other))
+                if known.between(two, people) is None:
+                    unknown[two.one, two.other] = two
+    learn_pairs(gate.world, session_id, people, list(unknown.values()))
+    told = [room_id for room_id, of_room in pairs.items() if known.tell(of_room)]
+    if told:
+        gate.do(partial(_tell_found, session_id, told))
+
+
+def _pairs_in(tx: Tx, session_id: str, room_id: str, changed: set[str]) -> Iterable[Two]:
+    room = tx.rooms.get(room_id)
+    if room is None or room.closed_at is not None:
+        return
+    sitting = {each.id: each for each in tx.participants.sitting_in(room_id)}
+    table = ground.table_of(tx, session_id, sitting)
     for one in changed & sitting.keys():
         for other in sitting.keys() - {one}:
             two = table.two(one, other)
-            if two.ones and two.others and known.between(two, people) is None:
-                pairs[two.one, two.other] = two
-            everyone.append((two.one, two.other))
-    learn_pairs(gate, session_id, people, list(pairs.values()))
-    if known.tell(everyone):
-        gate.do(partial(_tell_found, session_id, room_id))
+            if two.ones and two.others:
+                yield two
 
 
-def _tell_found(session_id: str, room_id: str, tx: Tx, occasion: Occasion) -> None:
-    room = tx.rooms.get(room_id)
-    if room is not None and room.closed_at is None:
-        version = tx.rooms.bump(room_id)
-        event = GroundFound(of="room", version=version, after=version - 1, room=room_id)
-        occasion.tell_room(session_id, room_id, event)
+def _tell_found(session_id: str, room_ids: Sequence[str], tx: Tx, occasion: Occasion) -> None:
+    for room_id in room_ids:
+        room = tx.rooms.get(room_id)
+        if room is not None and room.closed_at is None:
+            version = tx.rooms.bump(room_id)
+            event = GroundFound(of="room", version=version, after=version - 1, room=room_id)
+            occasion.tell_room(session_id, room_id, event)

@@ -1,17 +1,15 @@
 """Asking the matcher, and looking again with what it found."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
-
-import structlog
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from icebreak.contract.events import SessionChanged
 from icebreak.contract.states import HostState, ParticipantState
-from icebreak.ports import Late, Lost, Unread
-from icebreak.services import analyses, analyst, ground, roomplans, saying
-from icebreak.services.known import Common, Two
+from icebreak.ports import Compute, Late, Lost, Store, Unread
+from icebreak.services import analyses, analyst, expiry, ground, roomplans, saying
+from icebreak.services.known import Common, Known, Two
 from icebreak.services.occasion import Actor, Occasion
 from icebreak.services.roomplans import Rooms
 from icebreak.store.transaction import Tx
@@ -19,13 +17,38 @@ from icebreak.store.transaction import Tx
 if TYPE_CHECKING:
     from icebreak.services.gate import Gate
 
-log = structlog.get_logger(__name__)
-
 T = TypeVar("T")
 State = TypeVar("State", bound=ParticipantState | HostState | object)
 
 # So long (seconds) somebody waits for what the matcher finds; what comes later is told then.
 PATIENCE = 0.3
+PATIENCE_WITH_CONTACTS = 60.0
+
+
+class Matching(Protocol):
+    """What asking takes: the matcher, what is stored, and what is known already."""
+
+    @property
+    def store(self) -> Store[Tx]: ...
+
+    @property
+    def compute(self) -> Compute: ...
+
+    @property
+    def known(self) -> Known: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """For a command that serves nobody: the matcher works here."""
+
+    store: Store[Tx]
+    known: Known
+
+    def compute(
+        self, job: Callable[[], T], *, urgent: bool = False, patience: float | None = None
+    ) -> T:
+        return job()
 
 
 def look(gate: "Gate", actor: Actor, make: Callable[[Tx, Occasion], State]) -> State:
@@ -36,7 +59,7 @@ def look(gate: "Gate", actor: Actor, make: Callable[[Tx, Occasion], State]) -> S
     if not occasion.wanted:
         return seen
     try:
-        find(gate, occasion, PATIENCE)
+        find(gate.world, occasion, PATIENCE)
     except (Late, Lost):
         # It is found, and told, when the matcher gets to it.
         gate.world.reader.note([Unread(occasion.wanted.session_id, actor.person_id)])
@@ -83,7 +106,7 @@ def freshen(gate: "Gate", session_id: str) -> bool:
 
     The desk hears of it.
     """
-    common = ask(gate, session_id, partial(analyst.most_shared, session_id))
+    common = ask(gate.world, session_id, partial(analyst.most_shared, session_id))
     before = gate.world.known.common(session_id)
     gate.world.known.note_common(session_id, common)
     if _for_all(common) == _for_all(before or ()):
@@ -104,42 +127,59 @@ def tell_lobby(gate: "Gate", session_id: str) -> None:
     gate.do(partial(_tell_lobby, session_id))
 
 
-def find(gate: "Gate", occasion: Occasion, patience: float | None = None) -> None:
+def find(world: Matching, occasion: Occasion, patience: float | None = None) -> None:
     """Come to know what a look wanted to.
 
     Raises:
         Late, Lost: if the matcher doesn't answer in time (seconds), or at all.
     """
-    wanted, known = occasion.wanted, gate.world.known
+    wanted, known = occasion.wanted, world.known
     session_id = wanted.session_id
     if wanted.common:
-        common = ask(gate, session_id, partial(analyst.most_shared, session_id), patience)
+        common = ask(world, session_id, partial(analyst.most_shared, session_id), patience)
         known.note_common(session_id, common)
     pairs = list(wanted.pairs.values())
     if pairs:
-        learn_pairs(gate, session_id, wanted.people, pairs, patience)
+        learn_pairs(world, session_id, wanted.people, pairs, patience)
 
 
-def ask(gate: "Gate", session_id: str, job: Callable[[], T], patience: float | None = None) -> T:
+def ask(world: Matching, session_id: str, job: Callable[[], T], patience: float | None = None) -> T:
     """An answer of the matcher about a session, which is told of its people if it must be."""
     try:
-        return gate.world.compute(job, patience=patience)
+        return world.compute(job, patience=patience)
     except analyst.NotKnown:
         current = analyses.revision()
-        with gate.world.store.read() as tx:
+        with world.store.read() as tx:
             rows = tx.profile_analyses.of_belonging(session_id)
         profiles = {each.participant_id: each.found for each in rows if each.revision == current}
-        gate.world.compute(partial(analyst.learn, session_id, profiles), patience=patience)
-        return gate.world.compute(job, patience=patience)
+        world.compute(partial(analyst.learn, session_id, profiles), patience=patience)
+        return world.compute(job, patience=patience)
 
 
 def learn_pairs(
-    gate: "Gate", session_id: str, people: int, pairs: Sequence[Two], patience: float | None = None
+    world: Matching,
+    session_id: str,
+    people: int,
+    pairs: Sequence[Two],
+    patience: float | None = None,
 ) -> None:
     if pairs:
         job = partial(analyst.grounds, session_id, people, list(pairs))
-        for two, found in zip(pairs, ask(gate, session_id, job, patience), strict=True):
-            gate.world.known.note_between(two, people, found)
+        for two, found in zip(pairs, ask(world, session_id, job, patience), strict=True):
+            world.known.note_between(two, people, found)
+
+
+def know_contacts(world: Matching, occasion_of: Callable[[], Occasion]) -> None:
+    """Come to know what contacts share whose texts are due to go, so that it can be kept."""
+    with world.store.read() as tx:
+        due = expiry.day_olds(tx, occasion_of().now)
+    for session_id in due:
+        occasion = occasion_of()
+        with world.store.read() as tx:
+            for contact in tx.contacts.in_session(session_id):
+                ground.phrases_between(tx, occasion, contact.owner_id, contact.other_id)
+        if occasion.wanted:
+            find(world, occasion, PATIENCE_WITH_CONTACTS)
 
 
 def _tell_desk(session_id: str, tx: Tx, occasion: Occasion) -> None:

@@ -57,6 +57,7 @@ class Gate:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._being_seated: set[str] = set()
 
     def identify(self, token: str, address: str = "") -> Actor:
         """The actor behind a token.
@@ -149,10 +150,16 @@ class Gate:
     def seat_rounds(self, step_ids: Sequence[str]) -> None:
         """Make the rooms of rounds that have begun: read, compute aside, write."""
         for step_id in step_ids:
-            rooms = finding.rooms_of(self, step_id)
-            if rooms is None:
+            # The clock sees it too, while its rooms are being made.
+            if step_id in self._being_seated:
                 continue
-            self.do(partial(_open_rooms, step_id, rooms))
+            self._being_seated.add(step_id)
+            try:
+                rooms = finding.rooms_of(self, step_id)
+                if rooms is not None:
+                    self.do(partial(_open_rooms, step_id, rooms))
+            finally:
+                self._being_seated.discard(step_id)
 
     def _hold_rate(self, spec: Spec, actor: Actor, now: datetime) -> None:
         limits = self.world.limits

@@ -76,22 +76,27 @@ def save_profile(tx: Tx, occasion: Occasion, command: people.ProfileSave) -> peo
     tell_me(tx, occasion, saved)
     tell_my_room(tx, occasion, saved)
     occasion.stir(me.session_id)
-    _drop_what_is_gone(tx, me, saved)
+    _drop_what_is_gone(tx, occasion, me, saved)
     occasion.unread.append(Unread(me.session_id, me.id))
     # What the matcher makes of it is added by the gate, when it has read it.
     return people.ProfileSaved(facets=[])
 
 
-def _drop_what_is_gone(tx: Tx, before: Participant, saved: Participant) -> None:
+def _drop_what_is_gone(tx: Tx, occasion: Occasion, before: Participant, saved: Participant) -> None:
     """What was found in words goes with the words, not only when others have been read."""
     row = tx.profile_analyses.get(saved.id)
     if row is not None:
         found = analyses.unpacked(row.found)
         kept = {analyses.mark_of(text) for text in analyses.profile_texts(saved)} & found.keys()
-        packed = analyses.packed({mark: found[mark] for mark in found if mark in kept})
-        tx.profile_analyses.put(replace(row, found=packed))
+        if len(kept) < len(found):
+            packed = analyses.packed({mark: found[mark] for mark in found if mark in kept})
+            tx.profile_analyses.put(replace(row, found=packed))
     if saved.language != before.language:
+        # Their stories are read anew, with another hint.
         tx.story_analyses.drop_by(saved.id)
+        occasion.unread.extend(
+            Unread(saved.session_id, saved.id, story.id) for story in tx.stories.of_person(saved.id)
+        )
 
 
 def sit_out(tx: Tx, occasion: Occasion, command: people.MeSitOut) -> Done:

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections import deque
@@ -15,6 +13,7 @@ from typing import Any, TypeVar
 
 import gevent
 import structlog
+from gevent import socket, subprocess
 from gevent.event import AsyncResult, Event
 from gevent.threadpool import ThreadPool
 
@@ -76,7 +75,8 @@ class MatcherProcess:
         return self._child.pid if self._child is not None else None
 
     def start(self) -> None:
-        self._loop = gevent.spawn(self._run)
+        if self._loop is None:
+            self._loop = gevent.spawn(self._run)
 
     def stop(self) -> None:
         if self._loop is not None:
@@ -89,6 +89,8 @@ class MatcherProcess:
     ) -> T:
         if len(self._usual) >= WAITING_MAX and not urgent:
             raise Late
+        if self._loop is None:
+            self.start()
         waiting = _Waiting(job)
         (self._urgent if urgent else self._usual).append(waiting)
         tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
