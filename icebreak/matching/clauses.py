@@ -28,6 +28,7 @@ _SUBJECT = (
     " jeg minu мій моя ben biz minä én eu"
 )
 _PRONOUN = "i i'm i've i'd we we're we've he she they it"
+_TASTE = "love adore enjoy prefer hate loathe dislike despise ended settled turned chose"
 _TURN = (
     "took started learned learnt began joined moved became went came got found discovered bought"
     " built am switched fell now instead am wondering hoping hope want wanted would dream dreaming"
@@ -41,6 +42,10 @@ _BREAK = re.compile(
             "|".join(_AND.split()), "|".join(_SUBJECT.split())
         ),
         r",\s+(?:(?:and\s+)?then|and\s+now|now|later|these\s+days|so)\s+",
+        # "I hate running, love swimming": taste that changes in mid-sentence
+        r",\s+(?:(?:and|but)\s+)?(?=(?:{}|{})\b)".format(
+            "|".join(_TASTE.split()), "|".join(_TURN.split())
+        ),
         r",\s+(?=(?:who|which|where|when|qui|die|der|das|que|kter\w+|котор\w+)\b)",
         r"\s+(?:{})\s+(?=(?:{})\b)".format(
             "and|or|so|und|och|og|и|oraz|et|y|e|en", "|".join(_SUBJECT.split())

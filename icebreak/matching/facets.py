@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from icebreak.matching.clauses import Clause, clauses_in, quote
 from icebreak.matching.concepts import stems_around
@@ -12,7 +13,7 @@ from icebreak.matching.finds import finds_in, interests_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.moves import moves_among
 from icebreak.matching.people import Person
-from icebreak.matching.stance import Modality, Stance, cues_of, stance_without, stances_of
+from icebreak.matching.stance import Modality, Stance, cues_of, stance_at, stances_of
 
 __all__ = ["Facet", "Source", "facets_in", "facets_of"]
 
@@ -21,6 +22,15 @@ _ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、؛]")
 # How sure a facet is of its writer, by where it was written: what one seeks one need not have.
 TRUST = {"interest": 1.0, "story": 1.0, "why": 0.85, "offer": 0.8, "seek": 0.5}
 PAST = 0.85
+ROOTS = 0.8
+# Where one's parents come from is where one's own roots are; where a sister lives is not.
+_ROOTS = re.compile(
+    r"\b(?:my|our|both) (?:\w+ )?(?:parents?|family|mother|father|mum|mom|dad|grandparents|grandmother"
+    r"|grandfather|gran|nan|grandma|grandpa|people|ancestors)(?:'s (?:family|side|parents))?,? "
+    r"(?:and \w+ )?(?:is|are|was|were|come|comes|came|hail|hails|emigrated|immigrated|fled|grew|half)"
+    r"\b.*?\b(?:from|in|up in)\b",
+    re.IGNORECASE,
+)
 
 
 def facets_of(person: Person) -> tuple[Facet, ...]:
@@ -72,11 +82,13 @@ def _in_clause(
     ]
     found: list[Facet] = []
     for find in finds_in(text, clause, around, language):
-        its = stance
-        if find.key[:2] == "c:":
-            # "gave up drinking" means what it says: what is left of the clause must not deny it
-            its = stance_without(text, clause, (find.start, find.end), stance, language)
+        # "gave up drinking" means what it says: what is left of the clause must not deny it
+        concept = find.key[:2] == "c:"
+        span = (find.start, find.end)
+        its = stance_at(text, clause, span, stance, language, without=concept)
         another = not its.own or any(start <= find.start < end for start, end in others)
+        if another and find.kind == "place" and _ROOTS.search(words):
+            another, find = False, replace(find, confidence=round(find.confidence * ROOTS, 3))
         found.append(
             _facet(text, clause, its, find, source, find.of_others or (another and not find.of_kin))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,9 @@ from icebreak.matching.clauses import Clause
 from icebreak.matching.words import unspaced
 
 CUES = Path(__file__).with_name("tables") / "cues.toml"
+
+# What comes after such a comma still speaks of what stands before it.
+_CARRIED = re.compile(r",\s*(?:which|that|it|they|none|neither|both|is|are|was|were|not any ?more)\b")
 
 Modality = Literal["fact", "past", "wish"]
 
@@ -37,14 +40,25 @@ def stances_of(text: str, clauses: list[Clause], language: str) -> list[Stance]:
     return found
 
 
-def stance_without(
-    text: str, clause: Clause, span: tuple[int, int], stance: Stance, language: str
+def stance_at(
+    text: str,
+    clause: Clause,
+    span: tuple[int, int],
+    stance: Stance,
+    language: str,
+    *,
+    without: bool = False,
 ) -> Stance:
-    """The clause's stance as the words around text[span] tell it."""
-    rest = f"{text[clause.start : span[0]]} … {text[span[1] : clause.end]}"
-    return _stance(rest, stance.own, clause.asked, language)
+    """The stance as the words up to the comma after text[span] tell it: who plays "the tuba, never
+    the trombone" plays the tuba. The span's own words do not count if `without`."""
+    comma = text.find(",", span[1], clause.end)
+    end = clause.end if comma < 0 or _CARRIED.match(text, comma) else comma
+    between = " … " if without else text[span[0] : span[1]]
+    words = f"{text[clause.start : span[0]]}{between}{text[span[1] : end]}"
+    return _stance(words, stance.own, clause.asked, language)
 
 
+@lru_cache(maxsize=16_384)
 def _stance(words: str, own: bool, asked: bool, language: str) -> Stance:
     cues = cues_of(language)
     words = words.casefold().replace("’", "'")
