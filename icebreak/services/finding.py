@@ -1,17 +1,16 @@
 """Asking the matcher, and looking again with what it found."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from icebreak.contract.events import SessionChanged
 from icebreak.contract.states import HostState, ParticipantState
 from icebreak.ports import Compute, Late, Lost, Store, Unread
-from icebreak.services import analyses, analyst, expiry, ground, roomplans, saying
+from icebreak.services import analyses, analyst, expiry, ground, saying
 from icebreak.services.known import Common, Known, Two
 from icebreak.services.occasion import Actor, Occasion
-from icebreak.services.roomplans import Rooms
 from icebreak.store.transaction import Tx
 
 if TYPE_CHECKING:
@@ -66,29 +65,6 @@ def look(gate: "Gate", actor: Actor, make: Callable[[Tx, Occasion], State]) -> S
         return seen
     with gate.world.store.read() as tx:
         return make(tx, gate.occasion(actor))
-
-
-def rooms_of(gate: "Gate", step_id: str) -> Sequence[Rooms] | None:
-    """Rooms for a round that has begun and has none; None where nothing is to be done.
-
-    Planned aside, from what is known by now of its people. Any rooms are better than none: if
-    the matcher can't, chance decides.
-    """
-    with gate.world.store.read() as tx:
-        step = tx.steps.get(step_id)
-        if step is None or step.seated:
-            return None
-        request = roomplans.seating_request(tx, step)
-        known = tx.profile_analyses.named([person.id for person in request.people])
-    current = analyses.revision()
-    rows = [each.found for each in known.values() if each.revision == current]
-    try:
-        return gate.world.compute(partial(analyst.plan, request, rows), urgent=True)
-    except (Late, Lost):
-        by_chance = replace(request.step, seating="random")
-        request = replace(request, step=by_chance, swapless=frozenset())
-        rooms: Sequence[Rooms] = gate.world.aside(partial(roomplans.planned_rooms, request))
-        return rooms
 
 
 def understood(gate: "Gate", actor: Actor) -> list[str]:

@@ -8,7 +8,6 @@ anything is read.)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any, TypeVar
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
@@ -27,8 +26,9 @@ from icebreak.domain.errors import (
     UnknownCommand,
 )
 from icebreak.ports import News
-from icebreak.services import finding, roomplans, seating
+from icebreak.services import finding
 from icebreak.services.admission import check_opening
+from icebreak.services.beginning import make_rooms
 from icebreak.services.guessing import guarded
 from icebreak.services.handlers import HANDLERS
 from icebreak.services.occasion import ANYONE, Actor, Occasion
@@ -155,9 +155,7 @@ class Gate:
                 continue
             self._being_seated.add(step_id)
             try:
-                rooms = finding.rooms_of(self, step_id)
-                if rooms is not None:
-                    self.do(partial(_open_rooms, step_id, rooms))
+                make_rooms(self, step_id)
             finally:
                 self._being_seated.discard(step_id)
 
@@ -239,10 +237,6 @@ def _check_not_expired(tx: Tx, occasion: Occasion) -> None:
     """From the minute of their expiry on nothing is told, though erasing may take minutes more."""
     session = tx.sessions.get(occasion.actor.session_id)
     check_until(COMMANDS["state.get"], session, occasion.now)
-
-
-def _open_rooms(step_id: str, rooms: Sequence[roomplans.Rooms], tx: Tx, occasion: Occasion) -> None:
-    seating.open_rooms(tx, occasion, step_id, rooms)
 
 
 def refusal_body(refusal: Refusal) -> dict[str, Any]:

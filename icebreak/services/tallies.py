@@ -12,6 +12,7 @@ UNREAD = Gauge("icebreak_unread_texts", "Profiles and stories that wait for the 
 LAG = Gauge("icebreak_matcher_lag_seconds", "How long what was read last had waited.")
 READ = Counter("icebreak_texts_read", "Profiles and stories that the matcher has read.")
 MATCHER_JOBS = Gauge("icebreak_matcher_jobs", "Jobs that wait for the matcher's process.")
+MATCHER_PLANNING = Gauge("icebreak_matcher_planning", "Rounds that are being planned.")
 MATCHER_MEMORY = Gauge("icebreak_matcher_bytes", "Memory of the matcher's process.")
 MATCHER_STARTS = Counter("icebreak_matcher_starts", "How often the matcher's process was started.")
 

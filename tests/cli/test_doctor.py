@@ -166,3 +166,11 @@ def test_links_to_a_long_name_do_not_fit_in_a_code() -> None:
     assert not checks_address.codes("https://icebreak.example").is_wrong
     assert "go on" in checks_address.codes(f"https://{'a' * 40}.example").sentence
     assert "to join" in checks_address.codes(f"https://{'a' * 70}.example").sentence
+
+
+def test_a_matcher_without_a_process_of_its_own_is_noted() -> None:
+    assert checks_machine.matcher().mark == "ok"
+    for broken in (["false"], ["no-such-program-anywhere"]):
+        found = checks_machine.matcher(broken)
+        assert (found.mark, found.is_wrong) == ("note", False)
+        assert "No process of its own" in found.sentence

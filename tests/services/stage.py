@@ -22,7 +22,7 @@ from icebreak.contract.states import HostState, ParticipantState
 from icebreak.domain.errors import Refusal
 from icebreak.live.deadlines import Deadlines
 from icebreak.ports import News, Seated, Told, Unread
-from icebreak.services import analysing, finding, lobby
+from icebreak.services import analysing, analyst, finding, lobby
 from icebreak.services.gate import Gate
 from icebreak.services.limits import Buckets, Limits, usual_limits
 from icebreak.services.occasion import ANYONE, Actor
@@ -116,6 +116,7 @@ class Stage:
 
     def open_doors(self) -> None:
         """What a process makes when it starts; again after ``crash``."""
+        analyst.begin_anew()
         self.store = Store(self.url or sqlite_url(self.path))
         self.writer = OneByOne(self.store)
         self.world = World(

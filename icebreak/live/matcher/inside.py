@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from icebreak.live.matcher import wire
+from icebreak.live.matcher.program import UNUSED
 from icebreak.services import analyst
 from icebreak.services.analyst import NotKnown
 
@@ -80,4 +81,6 @@ def _memory() -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(UNUSED)
     main(int(sys.argv[1]))

@@ -1,8 +1,6 @@
 """The server's side of the matcher's process: jobs wait in line without holding up a socket."""
 
-import os
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -19,7 +17,7 @@ from gevent.threadpool import ThreadPool
 
 from icebreak.live.matcher import wire
 from icebreak.live.matcher.inside import outcome
-from icebreak.paths import PACKAGE
+from icebreak.live.matcher.program import COMMAND, environment
 from icebreak.ports import Late, Lost
 from icebreak.services import tallies
 
@@ -53,8 +51,8 @@ class MatcherProcess:
     process can be started, a thread of the server does the work, and ``alone`` says so.
     """
 
-    def __init__(self, command: tuple[str, ...] = ()) -> None:
-        self._command = command or (sys.executable, "-P", "-m", "icebreak.live.matcher.inside")
+    def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
+        self._command = command
         self._urgent: deque[_Waiting] = deque()
         self._usual: deque[_Waiting] = deque()
         self._wake = Event()
@@ -148,8 +146,8 @@ class MatcherProcess:
         ours, theirs = socket.socketpair()
         command = [*self._command, str(theirs.fileno())]
         try:
-            self._child = subprocess.Popen(  # noqa: S603 - our own program
-                command, stdin=subprocess.DEVNULL, pass_fds=(theirs.fileno(),), env=_environment()
+            self._child = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, pass_fds=(theirs.fileno(),), env=environment()
             )
             theirs.close()
             with gevent.Timeout(BEGINS_WITHIN, EOFError):
@@ -179,7 +177,8 @@ class MatcherProcess:
             return None
         with suppress(ProcessLookupError):
             child.send_signal(signal.SIGKILL)
-        return child.wait()
+        status: int | None = child.wait()
+        return status
 
 
 def _settle(waiting: _Waiting, fine: bool, answer: Any) -> None:
@@ -191,8 +190,3 @@ def _settle(waiting: _Waiting, fine: bool, answer: Any) -> None:
         kind, at = answer
         log.warning("the matcher failed", error=kind, at=at)
         waiting.done.set_exception(Lost(kind))
-
-
-def _environment() -> dict[str, str]:
-    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
