@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -23,6 +25,7 @@ CONFIDENCE = 0.75
 # A common word that belongs to a concept is in its list; the others are grammar and chatter.
 COMMON = 4.6
 SHORTEST = 4
+KEPT = 16_384  # words
 # The languages of the model; English words are told by their stems.
 LANGUAGES = frozenset("ar de es fr it ja ko nl pl pt ru tr zh".split())  # noqa: SIM905
 # Phrases that are near to words that have nothing to do with them.
@@ -38,8 +41,8 @@ def nearest_mentions(words: Sequence[Word], language: str) -> Iterator[Mention]:
     """Of single words of one clause in a language of the model; nothing without the model."""
     if language not in LANGUAGES:
         return
-    for word in words:
-        concept = _nearest(word.norm) if _is_telling(word.norm, language) else None
+    telling = [word for word in words if _is_telling(word.norm, language)]
+    for word, concept in zip(telling, _nearest([word.norm for word in telling]), strict=True):
         if concept:
             yield Mention(concept, word.start, word.end, CONFIDENCE, False)
 
@@ -49,19 +52,45 @@ def _is_telling(word: str, language: str) -> bool:
     return long and commonness(word, language) < COMMON and word not in generic_words(language)
 
 
-@lru_cache(maxsize=16_384)
-def _nearest(word: str) -> Concept | None:
-    embed = sentence_embedder()
-    if embed is None:
-        return None
+class Nearest:
+    """The concepts of words, the last of which are kept. New ones are read together: that takes
+    little longer than to read one."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Concept | None] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, words: Sequence[str]) -> list[Concept | None]:
+        with self._lock:
+            known = {word: self._known[word] for word in words if word in self._known}
+        fresh = [word for word in dict.fromkeys(words) if word not in known]
+        embed = sentence_embedder() if fresh else None
+        if embed is not None:
+            known.update(zip(fresh, _closest(embed(fresh)), strict=True))
+            with self._lock:
+                self._known.update((word, known[word]) for word in fresh)
+                while len(self._known) > KEPT:
+                    self._known.popitem(last=False)
+        return [known.get(word) for word in words]
+
+    def cache_clear(self) -> None:
+        with self._lock:
+            self._known.clear()
+
+
+_nearest = Nearest()
+
+
+def _closest(words: Vectors) -> Iterator[Concept | None]:
     vectors, concepts = _prototypes()
-    like = vectors @ embed((word,))[0]
-    best = int(np.argmax(like))
-    if like[best] < LIKE_ENOUGH:
-        return None
-    others = [like[i] for i in np.argsort(-like)[:40] if concepts[i] is not concepts[best]]
-    clear = not others or like[best] - others[0] >= APART
-    return concepts[best] if clear else None
+    for like in words @ vectors.T:
+        best = int(np.argmax(like))
+        if like[best] < LIKE_ENOUGH:
+            yield None
+            continue
+        others = [like[i] for i in np.argsort(-like)[:40] if concepts[i] is not concepts[best]]
+        clear = not others or like[best] - others[0] >= APART
+        yield concepts[best] if clear else None
 
 
 @cache
