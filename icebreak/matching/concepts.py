@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from icebreak.matching import lexicon
 from icebreak.matching.lexicon import ANY, NUMBER, UNSPACED, Concept, Phrase, Token, phrases_of
-from icebreak.matching.roles import is_others, is_work
+from icebreak.matching.roles import is_likened, is_others, is_work
 from icebreak.matching.words import Word, stem, words_in
 
 LARGER = 0.8
@@ -54,12 +54,14 @@ def mentions(
     )
     found: dict[str, Mention] = {}
     for phrase, start, end in spoken:
-        others = (
-            language == "en"
-            and phrase.concept.kind != "interest"
-            and (
-                (phrase.concept.lived and is_work(text, words, start, end))
-                or (not phrase.concept.kin and is_others(words, start, end))
+        others = language == "en" and (
+            is_likened(words, start)
+            or (
+                phrase.concept.kind != "interest"
+                and (
+                    (phrase.concept.lived and is_work(text, words, start, end))
+                    or (not phrase.concept.kin and is_others(words, start, end))
+                )
             )
         )
         for mention in _with_larger(phrase, start, end, others):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from icebreak.matching.careers import career_changes_among
 from icebreak.matching.clauses import Clause, clauses_in, quote
 from icebreak.matching.concepts import stems_around
 from icebreak.matching.facet import Facet, Source
@@ -25,9 +26,11 @@ PAST = 0.85
 ROOTS = 0.8
 # Where one's parents come from is where one's own roots are; where a sister lives is not.
 _ROOTS = re.compile(
-    r"\b(?:my|our|both) (?:\w+ )?(?:parents?|family|mother|father|mum|mom|dad|grandparents|grandmother"
+    r"\b(?:my|our|both) (?:\w+ )?(?:parents?|family|mother|father|mum|mom|dad|grandparents"
+    r"|grandmother"
     r"|grandfather|gran|nan|grandma|grandpa|people|ancestors)(?:'s (?:family|side|parents))?,? "
-    r"(?:and \w+ )?(?:is|are|was|were|come|comes|came|hail|hails|emigrated|immigrated|fled|grew|half)"
+    r"(?:and \w+ )?(?:is|are|was|were|come|comes|came|hail|hails|emigrated|immigrated|fled|grew"
+    r"|half)"
     r"\b.*?\b(?:from|in|up in)\b",
     re.IGNORECASE,
 )
@@ -64,7 +67,7 @@ def facets_in(text: str, *, source: Source, language: str = "") -> tuple[Facet, 
     clauses, around = clauses_in(text), stems_around(text, code)
     for clause, stance in zip(clauses, stances_of(text, clauses, code), strict=True):
         found += _in_clause(text, clause, stance, source, around, code)
-    return (*found, *moves_among(found))
+    return (*found, *moves_among(found), *career_changes_among(found))
 
 
 def _in_clause(

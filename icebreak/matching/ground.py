@@ -11,6 +11,7 @@ from icebreak.matching.gazetteer import Place, city, kilometres
 from icebreak.matching.lexicon import label_of
 from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.offers import matches
+from icebreak.matching.places import INSIDE_COUNTRY
 from icebreak.matching.registry import Registry, held
 
 # Below, icebreak says nothing and leaves it to a conversation starter.
@@ -96,7 +97,10 @@ def _best_first(shared: Shared) -> tuple[float, str, str]:
 def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared:
     surest = sorted(facet.confidence for facet in facets.values())[-2:]
     score = sqrt(surest[0] * surest[-1]) * (0.6 + 0.4 * registry.rarity(key))
-    common = registry.people >= MANY_PEOPLE and registry.share(key) > SHARED_BY_ALL
+    many = registry.people >= MANY_PEOPLE
+    common = many and registry.share(key) > SHARED_BY_ALL
+    # that two towns lie in one country is worth saying where few come from there
+    far = key[:6] == "place:" and all(f.confidence <= INSIDE_COUNTRY for f in facets.values())
     best = max(facets.values(), key=lambda facet: (facet.confidence, facet.label))
     return Shared(
         people=tuple(facets),
@@ -104,7 +108,7 @@ def _shared(key: str, facets: Mapping[str, Facet], registry: Registry) -> Shared
         phrase=_phrase(key, facets.values(), registry) or best.label,
         evidence={who: facet.quote for who, facet in facets.items()},
         score=round(score, 3),
-        shown=score >= SHOWN_FROM and not common,
+        shown=score >= SHOWN_FROM and not common and (many or not far),
         key=key,
         words={who: facet.label for who, facet in facets.items()},
     )

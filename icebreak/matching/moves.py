@@ -18,20 +18,53 @@ _MOVE = re.compile(
     r"|taşındı\w*)\b|搬到|搬来|移居|引っ越|移住|이사|이민|انتقلت|עברתי|עליתי",
     re.IGNORECASE,
 )
+_ORIGIN = re.compile(
+    r"\b(?:(?<!adopted )(?<!son )(?<!daughter )from|born|grew up|raised|childhood|originally"
+    r"|native|left|home country|aus|geboren"
+    r"|aufgewachsen|stamme|née?|grandi|originaire|viens|soy de|nací|crecí|sou de|nasci|cresci"
+    r"|vengo|sono di|nat[oa]|kom uit|geboren|opgegroeid|pochodzę|urodził\w+|из|родил\w+|вырос\w*"
+    r"|född|uppvuxen|doğdum|büyüdüm|liyim|lıyım|luyum|lüyüm)\b|出身|生まれ|来自"
+    r"|出生|长大|من مواليد|출신",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"\b(?:live|lives|living|lived|based|now|since|settled|stayed|ended up|home|these days"
+    r"|currently"
+    r"|(?:[\w-]+ ){1,2}years (?:in|at|now|later)|(?:in|here) (?:for )?(?:[\w-]+ ){1,2}years"
+    r"|years ago"
+    r"|been in|wohn\w*|lebe\w*|seit|jetzt|habite|vis|depuis|maintenant|vivo|desde hace|ahora|hace"
+    r"|moro|há|agora|abito|vivo|adesso|da \w+ anni|woon|sinds|nu|mieszkam|od \w+ lat|teraz|живу"
+    r"|работаю|лет|теперь|bor|sedan|yaşıyor\w*|yıldır|şimdi)\b|住|在住|现在|今は|살고|أعيش|أسكن",
+    re.IGNORECASE,
+)
 
 
 def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
-    """At most one, where homes in two countries are told of; quoted is the last move."""
+    """At most one, where homes in two countries are told of and one of them as the first or the
+    next; quoted is the last of those."""
     if any(facet.key == MOVED_COUNTRY for facet in facets):
         return
     homes = [facet for facet in facets if facet.holds and _is_home(facet)]
+    if len(_countries(homes)) < 2:
+        return
     moved = [facet for facet in homes if _MOVE.search(facet.quote)]
-    if moved and len({regions.country_of(facet.key) for facet in homes}) > 1:
-        last = moved[-1]
+    left = [facet for facet in homes if _ORIGIN.search(facet.quote) or _is_people(facet)]
+    came = [facet for facet in homes if _HOME.search(facet.quote)]
+    if moved or (left and _countries(came) - _countries(left[:1])):
+        last = (moved or came)[-1]
         yield Facet(
             MOVED_COUNTRY, "experience", label_of(MOVED_COUNTRY), last.span, last.quote,
             confidence=CONFIDENCE, source=last.source,
         )  # fmt: skip
+
+
+def _countries(homes: Sequence[Facet]) -> set[str]:
+    return {regions.country_of(facet.key) for facet in homes}
+
+
+def _is_people(facet: Facet) -> bool:
+    """ "Austrian": called by the people, not by the country."""
+    return facet.span.casefold() in regions.peoples()
 
 
 def _is_home(facet: Facet) -> bool:

@@ -19,9 +19,9 @@ from icebreak.matching.words import Word, commonness
 VECTORS = Path(__file__).with_name("tables") / "concepts" / "vectors.npz"
 SCALE = 400.0  # of a component in a byte; none of a unit vector of 512 comes near 127 / 400
 # Measured on the listed words of 13 languages: right 97 times in 100, for half of them.
-LIKE_ENOUGH = 0.8
-APART = 0.06
-CONFIDENCE = 0.75
+LIKE_ENOUGH = 0.85
+APART = 0.1
+CONFIDENCE = 0.6
 # A common word that belongs to a concept is in its list; the others are grammar and chatter.
 COMMON = 4.6
 SHORTEST = 4

@@ -23,10 +23,15 @@ from icebreak.matching.tongues import INFLECTING
 from icebreak.matching.words import Word, folded, plain
 
 LIVED, NAMED, VISITED = 0.9, 0.8, 0.4
-COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.9, 0.55, 0.49
+COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.9, 0.72, 0.68
 GREW_UP = 0.92
+# Parts of the world in which two people share less than two of one country do.
+WIDE = frozenset({"place:GB-ENG", "place:balkans", "place:scandinavia", "place:alps",
+                  "place:caribbean", "place:midwest", "place:midlands"})  # fmt: skip
+INSIDE_WIDE = 0.5
 LONGEST_NAME = 3
 NEAR = 16  # characters between "grew up" and the place
+_TONGUE = frozenset("語语話话어")
 _BELONGS = frozenset({"i'm", "im", "am", "we're", "are", "being", "half", "part", "originally"})
 _BY_BIRTH = frozenset({"a", "an", "half", "part", "also", "actually", "proudly", "very", "both"})
 _LIVED = re.compile(
@@ -63,7 +68,7 @@ def places_in(
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             span = words[at : at + length]
             place = _place(text, start, words, at, length, language, typed)
-            if place:
+            if place and text[span[-1].end : span[-1].end + 1] not in _TONGUE:
                 yield from _finds(place, text, span, sure, _grew(text, start, span[0].start))
                 at += length - 1
                 break
@@ -89,6 +94,7 @@ def _finds(
     share = sure / LIVED
     for larger in regions.around(place):
         inside = INSIDE_COUNTRY if larger.key == f"place:{place.country}" else INSIDE_REGION
+        inside = INSIDE_WIDE if larger.key in WIDE else inside
         yield Find(larger.key, "place", larger.name, start, end, round(inside * share, 3))
 
 
@@ -105,7 +111,7 @@ def _place(
         return townsman
     people = regions.peoples().get(name) if written[:1].isupper() else None
     if people:
-        tongue = name in gazetteer.tongues() and not typed
+        tongue = name in gazetteer.tongues()
         return None if tongue and not _belongs(words, at) else people
     country = regions.countries().get(name)
     if country and (name not in gazetteer.ambiguous() or is_cued(words, at) or typed):
@@ -131,6 +137,8 @@ def _belongs(words: Sequence[Word], at: int) -> bool:
     before = at - 1
     if before >= 0 and words[before].norm in {"half", "part"}:
         return True
+    if before < 0:
+        return len(words) > 1 and words[1].norm in {"from", "born", "living", "by"}
     while before > 0 and words[before].norm in _BY_BIRTH:
         before -= 1
     return before >= 0 and words[before].norm in _BELONGS

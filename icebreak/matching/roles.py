@@ -45,6 +45,14 @@ def is_work(text: str, words: Sequence[Word], start: int, end: int) -> bool:
     return bool(_WORK.search(rest)) and not _MINE.search(text, words[0].start, words[-1].end)
 
 
+def is_likened(words: Sequence[Word], start: int) -> bool:
+    """ "screamed like a goat", "as stubborn as a mule", but not "work as a nurse"."""
+    before = [word.norm for word in words if word.end <= start]
+    if len(before) < 2 or before[-1] not in {"a", "an", "the"}:
+        return False
+    return before[-2] == "like" or (before[-2] == "as" and before[-4:-3] == ["as"])
+
+
 def is_others(words: Sequence[Word], start: int, end: int) -> bool:
     """For the words text[start:end] of an English clause; False for what is no role."""
     named = [word for word in words if start <= word.start and word.end <= end]

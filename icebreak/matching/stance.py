@@ -15,7 +15,17 @@ from icebreak.matching.words import unspaced
 CUES = Path(__file__).with_name("tables") / "cues.toml"
 
 # What comes after such a comma still speaks of what stands before it.
-_CARRIED = re.compile(r",\s*(?:which|that|it|they|none|neither|both|is|are|was|were|not any ?more)\b")
+_CARRIED = re.compile(
+    r",\s*(?:which|that|it|they|none|neither|both|is|are|was|were|not any ?more)\b"
+)
+
+# "Dad's in a choir", but not "Dad of two".
+_BARE = (
+    r"(?:mum|mom|mam|dad|gran|nan|grandad|sister|brother|wife|husband|nephew|niece|son|daughter|boss"
+    r"|girlfriend|boyfriend|flatmate|partner|uncle|aunt|cousin)"
+    r"(?:'s\s+(?!(?:been|gone)\b)|\s+(?:is|was|has|had|works|worked|runs|ran|plays|played|loves|does|did"
+    r"|teaches|taught|makes|keeps|sings|drives|can|wants|likes|got|swears|says|thinks|lives)\b)"
+)
 
 Modality = Literal["fact", "past", "wish"]
 
@@ -139,11 +149,12 @@ def cues_of(language: str) -> Cues:
         "yes": whole(known["yes"]),
         "wish": whole(known["wish"]),
         "past": whole(known["past"]),
-        "other_first": rf"{lead}{whole(first)}(?!['-]){joint}(?=\s*[^\s,]|$)",
+        "other_first": rf"{lead}(?:{whole(first)}(?!['-]){joint}(?=\s*[^\s,]|$)|{_BARE})",
         "they_first": rf"{lead}{whole(they)}(?!-)",
         "me_first": rf"(?:[\w'-]+\s+){{0,2}}?{whole(me)}",
         "to_me": (
-            r"\b(?:taught|got|showed|introduced|gave|made|raised|brought|left|inspired|let|laid|fired"
+            r"\b(?:taught|got|showed|introduced|gave|made|raised|brought|left|inspired|let|laid"
+            r"|fired"
             r"|sacked|promoted|offered|diagnosed|adopted|called|told)"
             r"\s+(?:me|us)\b"
         ),
@@ -151,7 +162,7 @@ def cues_of(language: str) -> Cues:
         "kin_last": rf"{whole(kin)}\s*$",
         "kin_any": whole(kin),
         "others_things": (
-            rf"{theirs}'s?\s+(?:[\w-]+\s*){{1,4}}"
+            rf"{theirs}'s?\s+(?:(?!(?:in|on|at|near|and|when|for)\b)[\w-]+\s*){{1,4}}"
             r"|\b(?:married to|son of|daughter of|child of|raised by)\s+(?:[\w-]+\s*){1,4}"
         ),
     }  # fmt: skip

@@ -7,20 +7,32 @@ from collections.abc import Iterator, Sequence
 
 from icebreak.matching import gazetteer
 from icebreak.matching.find import Find
+from icebreak.matching.lexicon import label_of
 from icebreak.matching.words import Word, plain, unspaced
 
 SPOKEN, OWN = 0.9, 0.4
+LEARNING, AS_LEARNERS = "c:languages", 0.75
 # Languages that end names otherwise in other cases.
 INFLECTING = frozenset({"pl", "cs", "ru", "uk", "fi", "hu", "tr", "bg", "ro", "el"})
 _SPEAKS = re.compile(
-    r"\b(?:speak\w*|spoke\w*|learn\w*|fluent\w*|conversation\w*|practi[sc]\w+|tandem|lessons?"
+    r"\b(?:my (?=[A-Z]\w+ is\b)|speak\w*|spoke\w*|learn\w*|fluent\w*|conversation\w*"
+    r"|practi[sc]\w+|tandem|lessons?"
     r"|language\w*|native|translat\w+|teach\w*|taught|tongue|bilingual|trilingual|course|class\w*"
     r"|dictionary|duolingo|grammar|accent|subtitles|translator|interpret\w+|study\w*|studied"
     r"|chat\w*|exchange|lern\w*|sprech\w*|spricht|unterricht\w*|kurs|muttersprach\w*|übersetz\w*"
     r"|parl\w+|appren\w+|cours|langue|pratiqu\w+|habl\w+|aprend\w+|clases?|curso|idioma|lengua"
     r"|fal[aoe]\w*|aulas?|língua|pratic\w+|impar\w+|lezion\w+|lingua|spreek\w*|leer\w*|les|taal"
-    r"|mówi\w*|uczy?\w*|język\w*|lekcj\w+|говор\w+|уч\w+|язык\w*|lär\w*|talar|språk\w*|lærer|snakker"
+    r"|mówi\w*|uczy?\w*|język\w*|lekcj\w+|говор\w+|уч\w+|язык\w*|lär\w*|talar|språk\w*|lærer"
+    r"|snakker"
     r"|taler|konuş\w*|öğren\w*|dili)\b|[学說说話话語语]|어|ללמוד|מדבר|لغة|أتعلم|أتحدث",
+    re.IGNORECASE,
+)
+_LEARNS = re.compile(
+    r"\b(?:learn\w*|lern\w*|appren\w+|aprend\w+|impar\w+|leer|leren|uczę|uczy\w*|учу\w*|изуча\w*"
+    r"|lär"
+    r"|öğren\w*|beginner\w*|duolingo|evening class\w*|my \w+ is (?:still|getting|finally"
+    r"|terrible))\b"
+    r"|勉強|学习|在学|習って|배우|أتعلم",
     re.IGNORECASE,
 )
 
@@ -40,6 +52,8 @@ def tongues_in(
         sure = OWN if code == language and not typed else SPOKEN
         name = gazetteer.tongue_name(code)
         yield Find(f"lang:{code}", "language", name, word.start, word.end, sure)
+        if not typed and sure > OWN and _LEARNS.search(text[start:end]):
+            yield Find(LEARNING, "interest", label_of(LEARNING), word.start, word.end, AS_LEARNERS)
 
 
 def _inflected_tongue(word: Word, language: str) -> str | None:
