@@ -56,7 +56,11 @@ HANDLERS: dict[str, Handler] = {
     "session.end": Handler(opening.end),
     "session.delete": Handler(opening.delete),
     "step.next": Handler(rounds.next_step),
-    "plan.save": Handler(hosting.save_plan),
+    "plan.save": Handler(
+        hosting.save_plan,
+        keeps=("plan_version",),
+        again=lambda tx, occasion, kept: hosting.saved_plan(kept["plan_version"]),
+    ),
     "round.start": Handler(rounds.start_round),
     "round.pause": Handler(rounds.pause),
     "round.resume": Handler(rounds.resume),

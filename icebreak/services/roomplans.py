@@ -12,7 +12,7 @@ from icebreak.matching.rooms import ImpossibleRules, Plan, plan_rooms
 from icebreak.services.company import pairs_met
 from icebreak.services.roundkinds import Weights, weights_of
 from icebreak.services.rules import forget, pairs_apart, rules_of
-from icebreak.services.turns import rarer_rooms, rounds_without_seat
+from icebreak.services.turns import past_rooms, rarer_rooms, rounds_without_seat
 from icebreak.store.transaction import Tx
 
 Pair = tuple[str, str]
@@ -38,8 +38,8 @@ class SeatingRequest:
     """The rounds that are still to come after this one, in order."""
     swapless: frozenset[str] = frozenset()
     """Who has no swap yet, if this is the last round and others have one."""
-    rarer: Mapping[str, int] | None = None
-    """How often somebody sat in the rarer kind of room, as in the odd three among pairs."""
+    past: tuple[tuple[int, Rooms], ...] = ()
+    """The size and the rooms, as first made, of each round that has been."""
     waited: Mapping[str, int] | None = None
     """How many rounds somebody was without a seat."""
 
@@ -60,7 +60,7 @@ def seating_request(tx: Tx, step: Step) -> SeatingRequest:
         spread=rules.spread,
         ahead=tuple(ahead),
         swapless=frozenset() if ahead else _swapless(tx, step.session_id, everyone),
-        rarer=rarer_rooms(steps, seats, step),
+        past=past_rooms(steps, seats),
         waited=rounds_without_seat(steps, seats, everyone),
     )
 
@@ -145,7 +145,7 @@ def _plan(
     """
     ids = [person.id for person in request.people]
     present = set(ids)
-    rarer = {each: times for each, times in (request.rarer or {}).items() if each in present}
+    rarer = rarer_rooms(request.past, request.step.size, present)
     sizes = [request.step.size]
     if len(ids) <= SMALLER_UP_TO:
         sizes += range(request.step.size - 1, 1, -1)

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from icebreak.matching.rooms import plan_rooms
+from icebreak.matching.rooms import outlook, plan_rooms
 from tests.matching.rooms_checks import people, repeats_of
 
 
@@ -65,3 +65,26 @@ def test_the_fewest_repeats_do_not_hang_on_whom_people_like(n, size, rounds):
     plain = plan_rooms(people(n), size=size, rounds=rounds, seed=1)
     liking = plan_rooms(people(n), size=size, rounds=rounds, seed=2, affinity=half + half.T)
     assert plain.repeats == liking.repeats
+
+
+@pytest.mark.parametrize("sizes", [(4, 4, 4), (2, 2, 2), (5, 2, 4)])
+def test_for_many_people_arithmetic_tells_what_plans_bring(sizes):
+    n = 203
+    told = outlook(n, sizes)
+    assert told is not None
+    assert told.repeats == 0
+    met, smaller = set(), {}
+    for number, size in enumerate(sizes):
+        plan = plan_rooms(people(n), size=size, seed=number, met=sorted(met), rarer=smaller)
+        assert plan.repeats == 0
+        rooms = plan.rounds[0].rooms
+        met |= {pair for room in rooms for pair in combinations(room, 2)}
+        if len(set(sizes)) == 1:
+            rare = 3 if size == 2 else size - 1
+            for person in (each for room in rooms if len(room) == rare for each in room):
+                smaller[person] = smaller.get(person, 0) + 1
+    counts = Counter(person for pair in met for person in pair)
+    least, most = min(counts.values()), max(counts.values())
+    assert told.meets_least <= least <= most <= told.meets_most
+    if len(set(sizes)) == 1:
+        assert (told.meets_least, told.meets_most) == (least, most)

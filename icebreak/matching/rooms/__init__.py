@@ -11,6 +11,7 @@ from icebreak.matching.rooms.errors import (
 )
 from icebreak.matching.rooms.event import Affinity
 from icebreak.matching.rooms.forecasting import forecast
+from icebreak.matching.rooms.outlooks import Outlook, outlook, why_repeats
 from icebreak.matching.rooms.plan import Forecast, Plan, Round
 from icebreak.matching.rooms.planning import plan_rooms
 from icebreak.matching.rooms.repairing import seat_latecomer, seat_lone
@@ -22,6 +23,7 @@ __all__ = [
     "DuplicatePerson",
     "Forecast",
     "ImpossibleRules",
+    "Outlook",
     "Plan",
     "PlanError",
     "Round",
@@ -29,8 +31,10 @@ __all__ = [
     "TooFewPeople",
     "UnknownPerson",
     "forecast",
+    "outlook",
     "plan_rooms",
     "room_sizes",
     "seat_latecomer",
     "seat_lone",
+    "why_repeats",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from icebreak.contract.states import (
-    ForecastView,
     HostPerson,
     HostRef,
     HostRoom,
@@ -18,7 +17,7 @@ from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
 from icebreak.domain.rooms import QUIET_AFTER, Room
 from icebreak.domain.sessions import Session
-from icebreak.services import company, forecasting, ground
+from icebreak.services import company, ground
 from icebreak.services.access import access_host, access_session
 from icebreak.services.occasion import Occasion
 from icebreak.services.rules import rules_of
@@ -28,8 +27,8 @@ from icebreak.services.versions import desk_version
 from icebreak.store.transaction import Tx
 
 
-def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostState:
-    """Everything the acting host may see; ``forecast`` is worked out only when asked for.
+def host_state(tx: Tx, occasion: Occasion) -> HostState:
+    """Everything the acting host may see. The forecast takes longer, and is added by the gate.
 
     Raises:
         NotFound: if the session is gone.
@@ -44,7 +43,6 @@ def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostSta
     phrases = ground.phrases(tx, occasion, session.id, None, session.language)
     seated = {member.id: room.id for room in rooms for member in room.members}
     token = occasion.tokens.token(Kind.JOIN, session.join_nonce)
-    told = forecasting.forecast(people, steps) if forecast else None
     return HostState(
         versions=Versions(session=session.version, me=desk_version(tx, session.id)),
         now=occasion.now,
@@ -78,11 +76,7 @@ def host_state(tx: Tx, occasion: Occasion, *, forecast: bool = False) -> HostSta
         ],
         phrases=phrases,
         rules=_rules(tx, session.id),
-        forecast=(
-            ForecastView(sentence=told.sentence, why=told.why, repeats=told.repeats)
-            if told
-            else None
-        ),
+        forecast=None,
     )
 
 
