@@ -118,9 +118,14 @@ def test_after_a_restart_nothing_is_analysed_again(server: Server) -> None:
 def test_what_was_not_analysed_before_a_crash_is_analysed_after_it(server: Server) -> None:
     with evening(server.url) as made:
         ana, ben, room = in_one_room(made)
-        os.kill(matcher_of(server), signal.SIGSTOP)
+        matcher = matcher_of(server)
+        os.kill(matcher, signal.SIGSTOP)
         tell_of_bees(ana, ben, room)
         server.kill()
+        # Stopped as it is, it can't notice that its server is gone.
+        with suppress(ProcessLookupError):
+            os.kill(matcher, signal.SIGCONT)
+        until(lambda: not is_there(matcher), "the matcher's end")
         server.start()
         ana = made.another_tab(ana)
         until(lambda: shares_bees(ana), "common ground")
