@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from icebreak.contract.commands.plans import Forecast
 from icebreak.contract.events import SessionChanged
 from icebreak.contract.states import HostState, ParticipantState
 from icebreak.ports import Compute, Late, Lost, Store, Unread
-from icebreak.services import analyses, analyst, expiry, ground, saying
+from icebreak.services import analyses, analyst, expiry, forecasting, ground, saying
 from icebreak.services.known import Common, Known, Two
 from icebreak.services.occasion import Actor, Occasion
 from icebreak.store.transaction import Tx
@@ -75,6 +76,19 @@ def understood(gate: "Gate", actor: Actor) -> list[str]:
         if me is None or session is None:
             return []
         return ground.labels(tx, me.id, saying.language_of(me, session))
+
+
+def foreseen(gate: "Gate", actor: Actor) -> Forecast:
+    """What the plan will do with who is here. It may take a while, so it is asked for off the live
+    path, and after a commit."""
+    with gate.world.store.read() as tx:
+        asked = forecasting.question(tx, actor.session_id)
+    try:
+        return gate.world.compute(partial(forecasting.foresee, asked))
+    except (Late, Lost):
+        by_chance = forecasting.by_chance(asked)
+        told: Forecast = gate.world.aside(partial(forecasting.foresee, by_chance))
+        return told
 
 
 def freshen(gate: "Gate", session_id: str) -> bool:

@@ -8,14 +8,12 @@ anything is read.)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import structs
 
 from icebreak.contract import commands as _declared  # noqa: F401 - fills the registry
 from icebreak.contract.commands.people import ProfileSaved
-from icebreak.contract.commands.plans import Forecast
 from icebreak.contract.commands.sessions import SessionOpen, Unchanged
 from icebreak.contract.reading import read, shown
 from icebreak.contract.registry import COMMANDS, Command, Spec, Who
@@ -29,7 +27,7 @@ from icebreak.domain.errors import (
     Unauthorised,
     UnknownCommand,
 )
-from icebreak.ports import Late, Lost, News
+from icebreak.ports import News
 from icebreak.services import finding, forecasting
 from icebreak.services.admission import check_opening
 from icebreak.services.beginning import make_rooms
@@ -137,7 +135,7 @@ class Gate:
 
         state = finding.look(self, actor, see)
         if forecast and isinstance(state, HostState):
-            state.forecast = forecasting.shown(self._forecast(actor))
+            state.forecast = forecasting.shown(finding.foreseen(self, actor))
         return state
 
     def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
@@ -216,22 +214,11 @@ class Gate:
         if spec.name in LEAVES_NOTHING:
             self.world.store.settle()
         if spec.name == "profile.save":
-            facets = finding.understood(self, actor)
-            return replace(answer, result=ProfileSaved(facets=facets))
+            return replace(answer, result=ProfileSaved(facets=finding.understood(self, actor)))
         if spec.name == "plan.save":
-            foreseen = structs.replace(answer.result, forecast=self._forecast(actor))
+            foreseen = structs.replace(answer.result, forecast=finding.foreseen(self, actor))
             return replace(answer, result=foreseen)
         return answer
-
-    def _forecast(self, actor: Actor) -> Forecast:
-        """It may take a while, so it is told after the commit and off the live path."""
-        with self.world.store.read() as tx:
-            asked = forecasting.question(tx, actor.session_id)
-        try:
-            told: Forecast = self.world.compute(partial(forecasting.foresee, asked))
-        except (Late, Lost):
-            told = self.world.aside(partial(forecasting.foresee, forecasting.by_chance(asked)))
-        return told
 
     def _after(self, occasion: Occasion) -> None:
         news: Sequence[News] = occasion.news
