@@ -43,7 +43,8 @@ def _language(text: str, hint: str) -> str:
     letters = sum(word.end - word.start for word in words)
     for code, script in SCRIPTS:
         if len(script.findall(text)) * (6 if code in {"uk", "bg", "fa", "ja"} else 2) > letters:
-            return code
+            # a word of Chinese characters alone may be Japanese as well
+            return "ja" if (code, hint) == ("zh", "ja") else code
     return _by_vote(words, hint)
 
 

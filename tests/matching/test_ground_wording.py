@@ -48,6 +48,15 @@ def test_two_germans_who_write_english_read_german() -> None:
     assert phrase(between(one, other), "de", "one") == "Radfahren"
 
 
+def test_a_japanese_word_without_kana_is_not_taken_for_chinese() -> None:
+    shared = between(
+        Person("yui", interests=("自転車",), language="ja"),
+        Person("ana", interests=("bicicletas",), language="es"),
+    )
+    assert phrase(shared, "es", "ana") == "bicicletas"
+    assert phrase(shared, "ja", "yui") == "自転車"
+
+
 def test_a_free_word_is_the_readers_own() -> None:
     one = Person("one", interests=("theremins",), language="en")
     other = Person("other", interests=("theremin",), language="en")
