@@ -64,6 +64,11 @@ def languages() -> frozenset[str]:
     return frozenset(path.stem for path in LABELS.glob("*.txt"))
 
 
+def spoken() -> list[str]:
+    """Codes of all the languages in which what is shared can be said, in their order."""
+    return sorted({"en", *languages()})
+
+
 @cache
 def _read(code: str) -> dict[str, str]:
     lines = (LABELS / f"{code}.txt").read_text(encoding="utf-8").splitlines()

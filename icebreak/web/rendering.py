@@ -1,11 +1,13 @@
 """What templates may use: filters, and the few functions that every page needs."""
 
+import re
 import secrets
 import zlib
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from babel import Locale
 from flask import Flask, Response, render_template, request
 from flask_babel import Babel, get_locale
 from markupsafe import Markup
@@ -14,10 +16,12 @@ from icebreak.contract.states import StepView
 from icebreak.domain.errors import Refusal
 from icebreak.domain.sessions import show_code
 from icebreak.domain.text import initials
+from icebreak.matching import wording
 from icebreak.web.assets import the_assets
 from icebreak.web.site import the_site
 
 LANGUAGES = ("en",)
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd"}
 HUES = 8
 SHAPES = "abcd"
@@ -48,6 +52,17 @@ def prepare(app: Flask) -> None:
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A rendered page; personal pages are never stored (see security)."""
     return Response(render_template(template, **context), status, mimetype="text/html")
+
+
+def browser_language() -> str:
+    """The first language that the browser asks for, as a tag; empty if it names none."""
+    best = request.accept_languages.best or ""
+    return best if _TAG.fullmatch(best) else ""
+
+
+def languages_to_read() -> list[tuple[str, str]]:
+    """(code, its own name) of the languages in which it is said what people share."""
+    return [(code, Locale(code).get_language_name(code) or code) for code in wording.spoken()]
 
 
 def new_key() -> str:

@@ -219,3 +219,14 @@ def test_a_card_link_names_its_owner_to_members_alone(
         "/c/AAAAAAAAAAAAAAAAAAAAAAAAAA", ""
     )
     assert made.ana.name not in unknown
+
+
+def test_whoever_joins_reads_what_their_browser_reads(made: Cast, opens: Opens) -> None:
+    browser = opens()
+    browser.open(f"/j/{made.host.opened['join_token']}", **{"Accept-Language": "pt-BR,pt;q=0.9"})
+    browser.send("session.join", name="Rui")
+    browser.open(f"/s/{made.host.session_id}/me")
+    assert '<option value="pt" lang="pt" selected>português</option>' in browser.text
+    with made.stage.read() as tx:
+        people = tx.participants.belonging(made.host.session_id)
+    assert next(each.language for each in people if each.name == "Rui") == "pt-BR"

@@ -11,7 +11,7 @@ from icebreak.services.occasion import Actor
 from icebreak.services.tokens import Kind
 from icebreak.web.credentials import anyone, known_seat, remember, the_gate
 from icebreak.web.pages.posting import give, go, status_of, typed
-from icebreak.web.rendering import page
+from icebreak.web.rendering import browser_language, page
 
 front = Blueprint("front", __name__)
 
@@ -74,6 +74,7 @@ def _join_page(way_in: dict[str, Any], problem: Refusal | None) -> Response:
         status_of(problem) if problem else 200,
         found=found,
         way_in=way_in,
+        reads=browser_language(),
         action=request.path,
         problem=problem,
         form=typed() if problem else {},

@@ -17,7 +17,7 @@ from icebreak.web.credentials import forget_cookie, reader, the_gate
 from icebreak.web.pages.posting import give, go, named_command, then
 from icebreak.web.pages.sitting import the_actor, the_state
 from icebreak.web.pages.swaps import card_rows
-from icebreak.web.rendering import hue, page
+from icebreak.web.rendering import hue, languages_to_read, page
 from icebreak.web.site import the_site
 
 seat = Blueprint("seat", __name__, url_prefix="/s/<session_id>")
@@ -120,7 +120,7 @@ def _room(state: ParticipantState) -> dict[str, Any]:
 
 
 def _me(state: ParticipantState) -> dict[str, Any]:
-    return {"resume_url": the_site().link(state.me.resume_url)}
+    return {"resume_url": the_site().link(state.me.resume_url), "languages": languages_to_read()}
 
 
 _MORE: dict[str, Callable[[ParticipantState], dict[str, Any]]] = {
