@@ -23,7 +23,7 @@ _NOT_ALONE = {"de", "yet", "fast", "ma", "mas", "selv", "pois", "denn"}
 _AND = "and or so und et e y och og en i oraz и та а ve ja és și dan και و ו और then now who which"
 _SUBJECT = (
     "i i'm i've i'd i'll im we we're we've my our he she they he's she's they're it it's"
-    " ich wir mein meine er sie je j' nous mon ma il elle yo mi él ella eu meu minha ele ela"
+    " ich wir mein meine er sie je j' moi nous mon ma il elle yo mi él ella eu meu minha ele ela"
     " io mio mia lui lei ik wij we mijn hij ja moja mój я мы мой моя он она jag vi min han hon"
     " jeg minu мій моя ben biz minä én eu"
 )
