@@ -9,8 +9,9 @@ from icebreak.store.engine import Store
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(url: str) -> None:
-    """Make or change the tables; does nothing to a database that is up to date."""
+def upgrade(url: str, to: str = "head") -> None:
+    """Make or change the tables, up to a migration; does nothing to a database that is up to
+    date."""
     if is_current(url):
         return
     # Half a second of imports, which a server that only starts again can do without.
@@ -20,7 +21,7 @@ def upgrade(url: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def is_current(url: str) -> bool:
