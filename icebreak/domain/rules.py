@@ -29,6 +29,11 @@ class Rules:
         return pairs_in(joined(self.together))
 
 
+def pair_of(one: str, other: str) -> Pair:
+    """The smaller id first, so that two people make one pair."""
+    return (one, other) if one < other else (other, one)
+
+
 def pairs_in(groups: Iterable[Collection[str]]) -> set[Pair]:
     """Every pair of each group, the smaller id first."""
     return {pair for group in groups for pair in combinations(sorted(set(group)), 2)}

@@ -14,6 +14,7 @@ import structlog
 
 from icebreak.contract.events import GroundFound, MeChanged
 from icebreak.domain.people import Participant
+from icebreak.domain.rules import Pair
 from icebreak.ports import Lost, Unread
 from icebreak.services import analyses, analyst, ground
 from icebreak.services.analyses import Text, mark_of, profile_texts, story_text
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 Found = dict[bytes, bytes]
-Pair = tuple[str, str]
 
 
 @dataclass(slots=True)

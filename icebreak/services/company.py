@@ -1,15 +1,14 @@
 """Who is with whom: in a room now, and over the evening."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from icebreak.contract.events import RoomChanged
 from icebreak.contract.states import Member
 from icebreak.domain.people import Participant
-from icebreak.domain.rooms import Room
+from icebreak.domain.rooms import Room, Seat
+from icebreak.domain.rules import Pair, pairs_in
 from icebreak.services.occasion import Occasion
 from icebreak.store.transaction import Tx
-
-Pair = tuple[str, str]
 
 
 def present(tx: Tx, room_id: str) -> list[Participant]:
@@ -25,15 +24,14 @@ def tell_changed(tx: Tx, occasion: Occasion, room: Room) -> None:
 
 def pairs_met(tx: Tx, session_id: str) -> set[Pair]:
     """Everyone who has sat in one room at the same time, whichever round."""
+    return pairs_seated(tx.seats.of(session_id))
+
+
+def pairs_seated(seats: Iterable[Seat]) -> set[Pair]:
     by_room: dict[str, list[str]] = {}
-    for seat in tx.seats.of(session_id):
+    for seat in seats:
         by_room.setdefault(seat.room_id, []).append(seat.participant_id)
-    return {
-        (one, other)
-        for members in by_room.values()
-        for index, one in enumerate(members)
-        for other in members[index + 1 :]
-    }
+    return pairs_in(by_room.values())
 
 
 def members_of(people: Sequence[Participant]) -> list[Member]:

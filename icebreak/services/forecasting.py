@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import combinations
 
 from icebreak.contract.commands.plans import Forecast
 from icebreak.contract.states import ForecastView
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
+from icebreak.domain.rules import pairs_in
 from icebreak.matching.rooms import Outlook, outlook, room_sizes, seat_latecomer, why_repeats
 from icebreak.services.roomplans import (
     TOGETHER_UP_TO,
-    Pair,
     Rooms,
     SeatingRequest,
     planned_rooms,
@@ -93,15 +92,15 @@ def by_chance(asked: Question) -> Question:
 
 def _planned(request: SeatingRequest) -> Outlook:
     """Counted in the rounds as they would be planned, one after the other."""
-    seen = {_sorted(pair) for pair in request.met}
-    kin = {pair for group in request.together for pair in combinations(sorted(group), 2)}
+    seen = set(request.met)
+    kin = pairs_in(request.together)
     others: dict[str, set[str]] = {person.id: set() for person in request.people}
     repeats, without_seat = 0, 0
     sizes: list[int] = []
     for rooms in _rounds(request):
         without_seat = max(without_seat, len(others) - sum(map(len, rooms)))
         sizes += map(len, rooms)
-        pairs = {_sorted(pair) for room in rooms for pair in combinations(room, 2)}
+        pairs = pairs_in(rooms)
         repeats += len((pairs & seen) - kin)
         seen |= pairs
         for one, other in pairs:
@@ -161,7 +160,7 @@ def _next(
         request,
         step=ahead[0],
         ahead=tuple(ahead[1:]),
-        met=request.met | {pair for room in rooms for pair in combinations(room, 2)},
+        met=request.met | pairs_in(rooms),
         past=(*request.past, (request.step.size, rooms)),
         waited=waited,
     )
@@ -210,10 +209,6 @@ def _example_people(step: Step) -> tuple[Participant, ...]:
         Participant(f"{number:03}", step.session_id, "", "", LONG_AGO)
         for number in range(EXAMPLE_PEOPLE)
     )
-
-
-def _sorted(pair: Pair) -> Pair:
-    return (min(pair), max(pair))
 
 
 def shown(told: Forecast) -> ForecastView:

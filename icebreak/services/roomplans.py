@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
-from icebreak.domain.rules import kept_together, pairs_in
+from icebreak.domain.rules import Pair, kept_together, pairs_in
 from icebreak.matching.rooms import ImpossibleRules, Plan, plan_rooms
-from icebreak.services.company import pairs_met
+from icebreak.services.company import pairs_seated
 from icebreak.services.roundkinds import Weights, weights_of
-from icebreak.services.rules import forget, pairs_apart, rules_of
+from icebreak.services.rules import blocked, forget, rules_of
 from icebreak.services.turns import past_rooms, rarer_rooms, rounds_without_seat
 from icebreak.store.transaction import Tx
 
-Pair = tuple[str, str]
 Rooms = tuple[tuple[str, ...], ...]
 
 # Beyond this many people rounds are planned one by one: there is room enough for all to be new.
@@ -26,7 +24,8 @@ SMALLER_UP_TO = 60
 
 @dataclass(frozen=True, slots=True)
 class SeatingRequest:
-    """What the planner needs to know of one round. ``met`` and ``apart`` hold pairs of ids."""
+    """What the planner needs to know of one round. ``met`` and ``apart`` hold pairs of ids, the
+    smaller first."""
 
     step: Step
     people: tuple[Participant, ...]
@@ -50,11 +49,11 @@ def seating_request(tx: Tx, step: Step) -> SeatingRequest:
     ahead = rounds_ahead(steps, step)
     seats = tx.seats.of(step.session_id)
     rules = rules_of(tx, step.session_id)
-    apart = pairs_apart(tx, step.session_id)
+    apart = blocked(tx, step.session_id) | rules.pairs_apart
     return SeatingRequest(
         step=step,
         people=tuple(each for each in everyone if each.wants_seat),
-        met=frozenset(pairs_met(tx, step.session_id)),
+        met=frozenset(pairs_seated(seats)),
         apart=frozenset(apart),
         together=tuple(kept_together(rules, apart, step.size)),
         spread=rules.spread,
@@ -120,8 +119,8 @@ def _planned(request: SeatingRequest) -> tuple[Rooms, ...]:
     present = {person.id for person in request.people}
     apart = _among(request.apart, present)
     kin = set(_kin(request, present))
-    met = [pair for pair in _among(request.met, present) if _sorted(pair) not in kin]
-    kept = _kept(request, present, {*map(frozenset, met), *map(frozenset, apart)})
+    met = [pair for pair in _among(request.met, present) if pair not in kin]
+    kept = _kept(request, present, {*met, *apart})
     if kept and not request.swapless:
         return (kept,)
     together = [each for each in request.ahead if each.size == request.step.size]
@@ -183,10 +182,6 @@ def _organisation(person: Participant) -> str:
     return " ".join(person.organisation.split()).casefold()
 
 
-def _sorted(pair: Pair) -> Pair:
-    return (min(pair), max(pair))
-
-
 def _weights(request: SeatingRequest, rounds: Sequence[Step]) -> list[Weights] | None:
     kinds = {step.seating: None for step in rounds}
     weights = {kind: weights_of(request.people, kind, request.swapless) for kind in kinds}
@@ -197,7 +192,7 @@ def _weights(request: SeatingRequest, rounds: Sequence[Step]) -> list[Weights] |
     return [given[step.seating] for step in rounds]
 
 
-def _kept(request: SeatingRequest, present: set[str], parted: set[frozenset[str]]) -> Rooms:
+def _kept(request: SeatingRequest, present: set[str], parted: set[Pair]) -> Rooms:
     """What was planned for this round, if it still fits: otherwise nothing."""
     kept = request.step.planned
     return kept if kept and _fits(kept, present, parted) else ()
@@ -206,25 +201,24 @@ def _kept(request: SeatingRequest, present: set[str], parted: set[frozenset[str]
 def _promised(request: SeatingRequest, present: set[str]) -> list[Pair]:
     """Who is going to meet in rounds ahead that are planned already: not now, then."""
     kept = (step.planned for step in request.ahead if _fits(step.planned, present, set()))
-    return [pair for rooms in kept for room in rooms for pair in combinations(sorted(room), 2)]
+    return [pair for rooms in kept for pair in sorted(pairs_in(rooms))]
 
 
 def _is_tight(present: set[str], known: Sequence[Pair], size: int, rounds: int) -> bool:
     """Whether a round that is planned alone may leave a later one no way but repeats."""
     if rounds == 1 or len(present) > TOGETHER_UP_TO:
         return False
-    others = Counter(each for pair in {frozenset(pair) for pair in known} for each in pair)
+    others = Counter(each for pair in set(known) for each in pair)
     most_known = max(others.values(), default=0)
     return most_known + (size - 1) * rounds > (len(present) - 1) / 2
 
 
-def _fits(rooms: Rooms, present: set[str], parted: set[frozenset[str]]) -> bool:
+def _fits(rooms: Rooms, present: set[str], parted: set[Pair]) -> bool:
     """Whether a kept plan seats exactly those who are here, and nobody with whom they may not."""
     seated = [person for room in rooms for person in room]
     if len(seated) != len(present) or set(seated) != present:
         return False
-    pairs = (frozenset(pair) for room in rooms for pair in combinations(room, 2))
-    return not any(pair in parted for pair in pairs)
+    return pairs_in(rooms).isdisjoint(parted)
 
 
 def seed_of(text: str) -> int:

@@ -10,12 +10,10 @@ from icebreak.domain import rules as domain
 from icebreak.domain.errors import Conflict, Ended, Invalid, NotFound
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step
-from icebreak.domain.rules import Rules
+from icebreak.domain.rules import Pair, Rules, pair_of
 from icebreak.services.access import access_session
 from icebreak.services.occasion import Occasion
 from icebreak.store.transaction import Tx
-
-Pair = tuple[str, str]
 
 
 def rule(tx: Tx, occasion: Occasion, command: hosting.RoomsRule) -> Done:
@@ -48,8 +46,11 @@ def rules_of(tx: Tx, session_id: str) -> Rules:
 
 def pairs_apart(tx: Tx, session_id: str) -> set[Pair]:
     """Who never shares a room, by a block or by the host's rule."""
-    blocks = {(block.person_id, block.blocked_id) for block in tx.blocks.of(session_id)}
-    return blocks | rules_of(tx, session_id).pairs_apart
+    return blocked(tx, session_id) | rules_of(tx, session_id).pairs_apart
+
+
+def blocked(tx: Tx, session_id: str) -> set[Pair]:
+    return {pair_of(block.person_id, block.blocked_id) for block in tx.blocks.of(session_id)}
 
 
 def forget(tx: Tx, person: Participant) -> None:
@@ -64,7 +65,7 @@ def check_move(tx: Tx, person: Participant, beside: Sequence[str]) -> None:
     """Raise Conflict if the host's own rule keeps the person apart from somebody there."""
     apart = rules_of(tx, person.session_id).pairs_apart
     for other in tx.participants.named(beside).values():
-        if (min(person.id, other.id), max(person.id, other.id)) in apart:
+        if pair_of(person.id, other.id) in apart:
             raise Conflict(
                 f"By your rule {person.name} and {other.name} are kept apart. "
                 "Change the rule on the set-up page first.",

@@ -14,6 +14,7 @@ from icebreak.domain.content import room_names
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import Step, admits_latecomers
 from icebreak.domain.rooms import Room, Seat, seated
+from icebreak.domain.rules import Pair, pair_of
 from icebreak.domain.sessions import Session
 from icebreak.services import company, prompting
 from icebreak.services.latecomers import room_for
@@ -22,8 +23,6 @@ from icebreak.services.roomplans import Rooms, rounds_ahead
 from icebreak.services.rules import pairs_apart
 from icebreak.services.turns import rounds_without_seat
 from icebreak.store.transaction import Tx
-
-Pair = tuple[str, str]
 
 
 def open_rooms(tx: Tx, occasion: Occasion, step_id: str, plan: Sequence[Rooms]) -> None:
@@ -220,10 +219,7 @@ def _gathered(
     """The person, and in order of arrival those who may all sit together with them."""
     gathered = [person]
     for each in others:
-        strange = all(
-            (each.id, other.id) not in apart and (other.id, each.id) not in apart
-            for other in gathered
-        )
+        strange = all(pair_of(each.id, other.id) not in apart for other in gathered)
         if each.wants_seat and each.id != person.id and strange:
             gathered.append(each)
     return gathered

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from icebreak.domain.plan import admits_latecomers
 from icebreak.domain.rooms import Room
+from icebreak.domain.rules import Pair
 from icebreak.matching.rooms import seat_lone
 from icebreak.services import company, seating
 from icebreak.services.occasion import Occasion
@@ -40,9 +41,7 @@ def merge_lone(tx: Tx, occasion: Occasion, room: Room) -> None:
         seating.place_waiting(tx, occasion, session)
 
 
-def _move_all(
-    tx: Tx, occasion: Occasion, room: Room, target: Room, apart: set[company.Pair]
-) -> None:
+def _move_all(tx: Tx, occasion: Occasion, room: Room, target: Room, apart: set[Pair]) -> None:
     """The room goes on in the target, without those who are kept apart from somebody there."""
     tx.rooms.save(replace(room, closed_at=occasion.now, merged_into=target.id, lone_at=None))
     there = {seat.participant_id for seat in tx.seats.in_room(target.id)}
