@@ -1,6 +1,7 @@
 """The matcher's own process: it may die at any moment, and nothing but time is lost."""
 
 import os
+import pickle
 import signal
 import time
 from collections.abc import Iterator
@@ -37,6 +38,14 @@ def test_texts_are_analysed_in_another_process(matcher: MatcherProcess) -> None:
     [found] = matcher.compute(partial(analyst.analyse, [text]))
     assert "lisbon" in {facet.label.casefold() for facet in read(found)}
     assert matcher.compute(os.getpid) == matcher.pid != os.getpid()
+
+
+def test_a_job_that_cannot_be_sent_is_refused_and_the_next_is_done(
+    matcher: MatcherProcess,
+) -> None:
+    with pytest.raises((pickle.PicklingError, AttributeError)):
+        matcher.compute(lambda: 1)
+    assert matcher.compute(os.getpid) == matcher.pid
 
 
 def test_a_job_whose_process_is_killed_is_done_by_the_next(

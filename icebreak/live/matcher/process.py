@@ -39,6 +39,7 @@ ANSWERS_WITHIN = 60.0
 @dataclass(slots=True, eq=False)
 class _Waiting:
     job: Callable[[], Any]
+    packed: bytes
     done: "AsyncResult[Any]" = field(default_factory=AsyncResult)
     tries: int = 0
     dropped: bool = False
@@ -89,7 +90,8 @@ class MatcherProcess:
             raise Late
         if self._loop is None:
             self.start()
-        waiting = _Waiting(job)
+        # Packed here: what can't be sent is the caller's mistake, and must not stop the line.
+        waiting = _Waiting(job, wire.packed(job))
         (self._urgent if urgent else self._usual).append(waiting)
         tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
         self._wake.set()
@@ -129,7 +131,7 @@ class MatcherProcess:
         waiting.tries += 1
         try:
             with gevent.Timeout(ANSWERS_WITHIN, EOFError):
-                wire.send(self._line, waiting.job)
+                self._line.sendall(waiting.packed)
                 fine, answer, memory = wire.receive(self._line)
         except (EOFError, OSError):
             log.warning("the matcher's process ended", status=self._end())

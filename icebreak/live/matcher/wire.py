@@ -12,9 +12,14 @@ _LENGTH = struct.Struct("!I")
 CHUNK = 1 << 20
 
 
-def send(line: socket.socket, message: Any) -> None:
+def packed(message: Any) -> bytes:
+    """As it goes over the line. Raises what pickle raises for what can't be sent."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    line.sendall(_LENGTH.pack(len(body)) + body)
+    return _LENGTH.pack(len(body)) + body
+
+
+def send(line: socket.socket, message: Any) -> None:
+    line.sendall(packed(message))
 
 
 def receive(line: socket.socket) -> Any:
