@@ -1,9 +1,14 @@
 """The command ``icebreak``. Each sub-command lives in a module of its own name."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 
 import click
+
+# numpy reads this when it is imported. Threads of its own bring the matcher nothing, hold up a
+# busy machine, and may add up numbers in another order.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = ("serve", "demo", "db", "purge", "doctor", "contract", "match", "rooms", "export")
 

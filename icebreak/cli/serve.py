@@ -1,6 +1,5 @@
 """``icebreak serve``: pages and sockets, from a laptop or a host."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +40,6 @@ def patch() -> None:
     from gevent import monkey
 
     monkey.patch_all()
-    # The matcher's small products are done before other threads have even woken.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def welcome(app: "Icebreak", settings: "Settings", port: int) -> None:

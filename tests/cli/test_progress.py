@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from icebreak.cli import main, progress
 from icebreak.cli.progress import ERASE, Progress, Step
+from icebreak.matching.facets import Facet, facets_of
+from icebreak.matching.people import Person
 
 
 class Terminal(io.StringIO):
@@ -77,7 +79,13 @@ def test_the_answer_is_the_same_with_a_bar(
         drawn.append(Terminal())
         return Progress(quiet=False, stream=drawn[-1])
 
+    def facets_once_drawn(person: Person) -> tuple[Facet, ...]:
+        while not drawn[0].getvalue():
+            time.sleep(0.001)
+        return facets_of(person)
+
     monkeypatch.setattr("icebreak.cli.match.Progress", on_a_terminal)
+    monkeypatch.setattr("icebreak.cli.match.facets_of", facets_once_drawn)
     shown = CliRunner().invoke(main, ["match", str(people)])
     assert drawn[0].getvalue().endswith(ERASE)
     assert shown.stdout == quiet.stdout != ""
