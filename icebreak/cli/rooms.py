@@ -90,7 +90,7 @@ def command(
                 met=met,
                 apart=parted,
                 together=kept,
-                spread={row.id: row.organisation.strip() for row in rows} if spread else None,
+                spread={row.id: row.organisation for row in rows} if spread else None,
             )
     except PlanError as refusal:
         raise BadInput(str(refusal)) from None

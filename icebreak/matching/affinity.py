@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from icebreak.matching.facets import facets_of
+from icebreak.matching.facet import Facet
 from icebreak.matching.ground import Profile
 from icebreak.matching.offers import Inventory
-from icebreak.matching.people import Person
 from icebreak.matching.registry import Registry
 
 COMMON = 0.1
@@ -18,14 +17,10 @@ AT_LEAST = 8
 OFFER_SEEK = 1.0
 
 
-def affinity_of(people: Sequence[Person]) -> NDArray[np.float32]:
-    """n × n, symmetric, 0 on the diagonal and where two share nothing."""
-    profiles = [Profile(person.id, facets_of(person)) for person in people]
-    return affinity(profiles, Registry((p.id, p.facets) for p in profiles))
-
-
 def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.float32]:
-    """F · diag(rarity) · Fᵀ of the person × facet matrix F of confidences, and what one offers
+    """n × n, symmetric, 0 on the diagonal and where two share nothing:
+
+    F · diag(rarity) · Fᵀ of the person × facet matrix F of confidences, and what one offers
     and another seeks on top; what more than COMMON of the session hold (and more than AT_LEAST)
     tells nobody apart and is left out. The rows are in the order of `profiles`."""
     n = len(profiles)
@@ -35,11 +30,17 @@ def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.floa
             rows = np.fromiter((row for row, _ in column), dtype=np.intp)
             sure = np.fromiter((value for _, value in column), dtype=np.float32)
             result[np.ix_(rows, rows)] += np.float32(registry.rarity(key)) * np.outer(sure, sure)
-    for giver, seeker, score in Inventory([p.facets for p in profiles]).pairs():
-        result[giver, seeker] += np.float32(OFFER_SEEK * score)
-        result[seeker, giver] += np.float32(OFFER_SEEK * score)
+    add_offers(result, [p.facets for p in profiles])
     np.fill_diagonal(result, 0.0)
     return result
+
+
+def add_offers(weights: NDArray[np.float32], facets: Sequence[Sequence[Facet]]) -> None:
+    """To n × n weights, in place: what one offers and another looks for; in both directions it
+    counts twice. `facets` are those of each person."""
+    for giver, seeker, score in Inventory(facets).pairs():
+        weights[giver, seeker] += np.float32(OFFER_SEEK * score)
+        weights[seeker, giver] += np.float32(OFFER_SEEK * score)
 
 
 def tells_apart(holders: int, people: int) -> bool:

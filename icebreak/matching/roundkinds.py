@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from icebreak.matching.affinity import add_offers
 from icebreak.matching.facet import Facet
-from icebreak.matching.offers import Inventory
+from icebreak.matching.rooms import same_organisation
 
 Weights = NDArray[np.float32]
 
@@ -21,11 +22,8 @@ def offers_meet_seeks(facets: Sequence[Sequence[Facet]]) -> Weights:
 
     ``facets`` are those of each person.
     """
-    n = len(facets)
-    weights = np.zeros((n, n), np.float32)
-    for giver, seeker, score in Inventory(facets).pairs():
-        weights[giver, seeker] += score
-        weights[seeker, giver] += score
+    weights = np.zeros((len(facets), len(facets)), np.float32)
+    add_offers(weights, facets)
     np.fill_diagonal(weights, 0)
     return weights
 
@@ -38,7 +36,7 @@ def mixed_on_purpose(affinity: Weights, organisations: Sequence[str]) -> Weights
     best = affinity.max(axis=1, initial=0)
     much = float(best[best > 0].mean()) if best.any() else 1.0
     weights: Weights = (1 / (1 + 4 * affinity / np.float32(much))).astype(np.float32)
-    names = [" ".join(name.split()).casefold() for name in organisations]
+    names = [same_organisation(name) for name in organisations]
     number = {name: place for place, name in enumerate(dict.fromkeys(filter(None, names)))}
     of = np.array([number.get(name, -1 - place) for place, name in enumerate(names)], np.intp)
     weights[of[:, None] == of] *= np.float32(COLLEAGUES)

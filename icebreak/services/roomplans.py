@@ -149,7 +149,7 @@ def _plan(
     if len(ids) <= SMALLER_UP_TO:
         sizes += range(request.step.size - 1, 1, -1)
     kin = _kin(request, present)
-    spread = {each.id: _organisation(each) for each in request.people} if request.spread else None
+    spread = {each.id: each.organisation for each in request.people} if request.spread else None
     weights = _weights(request, rounds)
     problem: ImpossibleRules | None = None
     ways = [(size, kept) for kept in ([kin, []] if kin else [[]]) for size in sizes]
@@ -176,10 +176,6 @@ def _plan(
 def _kin(request: SeatingRequest, present: set[str]) -> list[Pair]:
     """The pairs of those who are here and kept together."""
     return sorted(pairs_in([present & set(group) for group in request.together]))
-
-
-def _organisation(person: Participant) -> str:
-    return " ".join(person.organisation.split()).casefold()
 
 
 def _weights(request: SeatingRequest, rounds: Sequence[Step]) -> list[Weights] | None:

@@ -2,10 +2,12 @@
 
 import pickle
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from icebreak.matching.affinity import affinity_of
+from icebreak.matching.affinity import affinity
 from icebreak.matching.facets import Source, facets_in, facets_of
 from icebreak.matching.ground import Profile, common_ground
 from icebreak.matching.people import Person
@@ -33,6 +35,11 @@ def test_spans_and_quotes_are_verbatim(text: str, source: Source) -> None:
         assert 0 <= facet.confidence <= 1
 
 
+def weights_of(people: list[Person]) -> NDArray[np.float32]:
+    profiles = [Profile(each.id, facets_of(each)) for each in people]
+    return affinity(profiles, Registry((each.id, each.facets) for each in profiles))
+
+
 def test_affinity_is_symmetric_and_empty_on_the_diagonal() -> None:
     people = [
         Person("a", interests=("origami",), offer="soldering"),
@@ -40,7 +47,7 @@ def test_affinity_is_symmetric_and_empty_on_the_diagonal() -> None:
         Person("c", seek="soldering help"),
         Person("d", stories=("I never fold origami.",)),
     ]
-    weights = affinity_of(people)
+    weights = weights_of(people)
     assert weights.shape == (4, 4)
     assert (weights == weights.T).all()
     assert weights[0, 1] > 0
@@ -50,7 +57,7 @@ def test_affinity_is_symmetric_and_empty_on_the_diagonal() -> None:
 
 
 def test_affinity_of_nobody_is_empty() -> None:
-    assert affinity_of([]).shape == (0, 0)
+    assert weights_of([]).shape == (0, 0)
 
 
 def test_those_to_meet_come_with_reasons_and_were_not_met() -> None:

@@ -78,6 +78,14 @@ def test_a_meeting_in_the_history_makes_the_next_one_a_repeat():
     assert plan.repeats == 2
 
 
+def test_an_organisation_is_one_however_people_type_it():
+    spread = dict(zip(people(4), ["Acme Ltd", "acme  ltd", "Birch", "BIRCH "], strict=True))
+    plan = plan_rooms(people(4), size=2, spread=spread)
+    assert all(
+        {spread[a][0].upper(), spread[b][0].upper()} == {"A", "B"} for a, b in plan.rounds[0].rooms
+    )
+
+
 def test_organisations_are_spread_over_the_rooms():
     names = people(24)
     spread = {name: f"firm {i % 6}" for i, name in enumerate(names)}

@@ -9,10 +9,9 @@ from icebreak.matching.rooms.errors import (
     TooFewPeople,
     UnknownPerson,
 )
-from icebreak.matching.rooms.event import Affinity
-from icebreak.matching.rooms.forecasting import forecast
+from icebreak.matching.rooms.event import Affinity, same_organisation
 from icebreak.matching.rooms.outlooks import Outlook, outlook, why_repeats
-from icebreak.matching.rooms.plan import Forecast, Plan, Round
+from icebreak.matching.rooms.plan import Plan, Round
 from icebreak.matching.rooms.planning import plan_rooms
 from icebreak.matching.rooms.repairing import seat_latecomer, seat_lone
 from icebreak.matching.rooms.sizes import room_sizes
@@ -21,7 +20,6 @@ __all__ = [
     "Affinity",
     "BadAffinity",
     "DuplicatePerson",
-    "Forecast",
     "ImpossibleRules",
     "Outlook",
     "Plan",
@@ -30,10 +28,10 @@ __all__ = [
     "SizeOutOfRange",
     "TooFewPeople",
     "UnknownPerson",
-    "forecast",
     "outlook",
     "plan_rooms",
     "room_sizes",
+    "same_organisation",
     "seat_latecomer",
     "seat_lone",
     "why_repeats",

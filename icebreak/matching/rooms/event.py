@@ -239,9 +239,15 @@ def _colleagues(number: Mapping[str, int], spread: Mapping[str, str]) -> list[li
     for person, organisation in spread.items():
         if person not in number:
             raise UnknownPerson(f"“{person}” has an organisation but is not in the list of people.")
-        if organisation:
-            members.setdefault(organisation, []).append(number[person])
+        key = same_organisation(organisation)
+        if key:
+            members.setdefault(key, []).append(number[person])
     return list(members.values())
+
+
+def same_organisation(name: str) -> str:
+    """Equal for names that differ in spaces and capitals alone, as people type them."""
+    return " ".join(name.split()).casefold()
 
 
 def _charge(worth: NDArray[np.float32], pairs: Indices, cost: float) -> None:

@@ -21,20 +21,3 @@ class Plan:
     repeats: int
     smallest: int
     largest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What a plan would bring, from a plan really made.
-
-    ``rooms`` is the number of rooms of a round, ``meets`` how many different others each person
-    meets at least and at most, ``why`` the reason for the repeats if there are any.
-    """
-
-    people: int
-    rooms: int
-    smallest: int
-    largest: int
-    meets: tuple[int, int]
-    repeats: int
-    why: str | None
