@@ -14,7 +14,7 @@ from icebreak.matching import wording
 from icebreak.matching.candidates import candidate_pairs
 from icebreak.matching.facets import facets_of
 from icebreak.matching.ground import Profile, Shared, common_ground
-from icebreak.matching.languages import language_of
+from icebreak.matching.languages import code_of, language_of
 from icebreak.matching.registry import Registry
 
 PHRASES = 6
@@ -51,9 +51,9 @@ def command(people: str, text: bool, quiet: bool) -> None:
                    "score": 0.86, "shown": true}]}
 
     The phrase is in the language of both, or else in English; the evidence is each one's own
-    words. "shown" is false where icebreak itself would say
-    nothing. For kind "offer-seek", "from" offers what "to" looks for. In a session of more than
-    500 people, each is compared with those who may share most.
+    words. "shown" is false where icebreak itself would say nothing. For kind "offer-seek", "from"
+    offers what "to" looks for. In a session of more than 500 people, each is compared with those
+    who may share most.
 
     Exit status: 0, or 2 after one sentence on standard error that says what can't be read.
     """
@@ -113,7 +113,7 @@ def _language(row: PersonRow) -> str:
     """The one that the list gives, or else the one that the person wrote in."""
     person = row.person
     texts = (*person.stories, person.why, person.offer, person.seek, *person.interests)
-    return person.language.split("-")[0].casefold() or language_of(" ".join(texts))
+    return code_of(person.language) or language_of(" ".join(texts))
 
 
 def _json(found: tuple[Shared, ...]) -> bytes:

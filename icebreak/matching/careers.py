@@ -16,7 +16,7 @@ _TRADE_WORDS = """
     engineer software security it ux graphicdesign interior product project marketing sales hr
     journalism publishing translator architect construction farmer chef hospitality events shop
     funeral supermarket hairdresser driver pilot seafarer logistics civil_servant academia teacher
-    librarian therapist veteran prison realestate energy telecom gaming_industry pottery beekeeping
+    librarian therapist veteran prison realestate energy telecom gaming_industry pottery bees
     baking woodwork
 """
 _TRADES = frozenset(f"c:{word}" for word in _TRADE_WORDS.split())

@@ -15,6 +15,7 @@ from icebreak.matching.words import folded, plain
 TABLES = Path(__file__).with_name("tables") / "places"
 OTHER_NAME = 0.2
 FAMOUS = 1e9
+TOWN, LARGE, LARGEST = 15, 100, 1_000  # thousands of people
 PLACES_KEPT = 8_192
 EARTH_DIAMETER = 12_742.0
 

@@ -6,10 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from icebreak.matching import gazetteer, regions
-from icebreak.matching.gazetteer import Place
+from icebreak.matching.gazetteer import LARGE, LARGEST, Place
 from icebreak.matching.words import plain, words_in
 
-LARGE, LARGEST = 100, 1_000  # thousands of people
 SHORT_NAME = 3
 
 

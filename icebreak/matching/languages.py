@@ -33,7 +33,12 @@ HOME_ADVANTAGE = 3.0  # in votes of one word; less the more words there are
 
 def language_of(text: str, hint: str = "") -> str:
     """The two-letter code; the hint (a BCP 47 tag) decides where a text is too short to tell."""
-    return _language(text[:2000], hint.replace("_", "-").split("-")[0].casefold())
+    return _language(text[:2000], code_of(hint))
+
+
+def code_of(tag: str) -> str:
+    """The language of a BCP 47 tag, or of what people write for one: "pt_BR" is "pt"."""
+    return tag.replace("_", "-").split("-")[0].casefold()
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ _ORIGIN = re.compile(
     r"\b(?:(?<!adopted )(?<!son )(?<!daughter )from|born|grew up|raised|childhood|originally"
     r"|native|left|home country|aus|geboren"
     r"|aufgewachsen|stamme|née?|grandi|originaire|viens|soy de|nací|crecí|sou de|nasci|cresci"
-    r"|vengo|sono di|nat[oa]|kom uit|geboren|opgegroeid|pochodzę|urodził\w+|из|родил\w+|вырос\w*"
+    r"|vengo|sono di|nat[oa]|kom uit|opgegroeid|pochodzę|urodził\w+|из|родил\w+|вырос\w*"
     r"|född|uppvuxen|doğdum|büyüdüm|liyim|lıyım|luyum|lüyüm)\b|出身|生まれ|来自"
     r"|出生|长大|من مواليد|출신",
     re.IGNORECASE,

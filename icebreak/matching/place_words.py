@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from icebreak.matching import gazetteer, regions
-from icebreak.matching.gazetteer import Place
+from icebreak.matching.gazetteer import LARGE, LARGEST, TOWN, Place
 from icebreak.matching.specific import generic_words
 from icebreak.matching.words import Word, commonness, words_in
 
-TOWN, LARGE, LARGEST = 15, 100, 1_000  # thousands of people
 RARE_WORD, COMMON_WORD = 3.5, 4.8
 # Scripts without capitals.
 CAPITALS_TELL = frozenset({"ar", "fa", "he", "hi", "zh", "ja", "ko"})

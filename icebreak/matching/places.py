@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from icebreak.matching import gazetteer, regions
 from icebreak.matching.declined import inflected
 from icebreak.matching.find import Find
-from icebreak.matching.gazetteer import Place
+from icebreak.matching.gazetteer import LARGEST, TOWN, Place
 from icebreak.matching.homonyms import SHORT_NAME, countries_named_beside, which
 from icebreak.matching.place_words import (
     CAPITALS_TELL,
-    LARGEST,
-    TOWN,
     is_cued,
     is_small_name,
     is_trusted,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from icebreak.matching.gazetteer import Place, cities, city, kilometres, rows, spoken
+from icebreak.matching.gazetteer import LARGE, Place, cities, city, kilometres, rows, spoken
 from icebreak.matching.words import folded, plain
 
-LARGE_CITY = 100  # thousands of people
 _SHORT_NAMES = {
     "uk": "GB", "britain": "GB", "great britain": "GB", "usa": "US", "the states": "US",
     "america": "US", "holland": "NL", "czech republic": "CZ", "burma": "MM", "south korea": "KR",
@@ -35,7 +34,7 @@ def countries() -> dict[str, Place]:
 
 
 def _is_large_city(name: str) -> bool:
-    return any(place.people >= LARGE_CITY for place in cities().get(name, ())[:3])
+    return any(place.people >= LARGE for place in cities().get(name, ())[:3])
 
 
 @cache

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from icebreak.matching import gazetteer
 from icebreak.matching.concepts import mentions
+from icebreak.matching.languages import code_of
 from icebreak.matching.lexicon import label_of
 from icebreak.matching.words import stem, words_in
 
@@ -50,7 +51,7 @@ def chip(key: str, spelling: str, language: str) -> str:
 
 def label(key: str, language: str) -> str:
     """A concept's name, in English where the language has none for it; empty for other keys."""
-    return labels(_code(language)).get(key.removeprefix("c:")) or label_of(key)
+    return labels(code_of(language)).get(key.removeprefix("c:")) or label_of(key)
 
 
 def labels(code: str) -> dict[str, str]:
@@ -78,7 +79,7 @@ def _read(code: str) -> dict[str, str]:
 
 def sentence(key: str, language: str) -> str:
     """GREW_UP with {place}, or APART with {one}, {other} and {distance} in kilometres."""
-    return labels(_code(language)).get(key) or SENTENCES[key]
+    return labels(code_of(language)).get(key) or SENTENCES[key]
 
 
 def tongue(code: str, language: str) -> str:
@@ -96,7 +97,7 @@ def country(code: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def is_word_for(word: str, key: str, language: str) -> bool:
     """Whether the word says this concept in this language, and is written as one writes it."""
-    code = _code(language)
+    code = code_of(language)
     if not word or (code in CAPITAL_NOUNS and not word[0].isupper()):
         return False
     found = mentions(word, words_in(word), frozenset(), code, typed=True)
@@ -113,12 +114,12 @@ def _concept(key: str, phrase: str, language: str, words: Mapping[str, str], own
 
 
 def _has_labels(language: str) -> bool:
-    return _code(language) in ("en", "") or bool(labels(_code(language)))
+    return code_of(language) in ("en", "") or bool(labels(code_of(language)))
 
 
 @lru_cache(maxsize=8192)
 def _stems(word: str, language: str) -> tuple[str, ...]:
-    return tuple(stem(each.norm, _code(language)) for each in words_in(word))
+    return tuple(stem(each.norm, code_of(language)) for each in words_in(word))
 
 
 def _apart(key: str, phrase: str, language: str, names: tuple[str, ...]) -> str:
@@ -130,13 +131,9 @@ def _apart(key: str, phrase: str, language: str, names: tuple[str, ...]) -> str:
     return sentence(APART, language).format(one=names[0], other=names[1], distance=distance)
 
 
-def _code(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].casefold()
-
-
 @lru_cache(maxsize=256)
 def _locale(language: str) -> Locale:
-    for tag in (language.replace("_", "-"), _code(language)):
+    for tag in (language.replace("_", "-"), code_of(language)):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
