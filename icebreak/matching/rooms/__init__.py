@@ -1,5 +1,6 @@
 """The room planner: who sits with whom, now and in every round. Pure, and usable alone."""
 
+from icebreak.matching.rooms.colleagues import same_organisation
 from icebreak.matching.rooms.errors import (
     BadAffinity,
     DuplicatePerson,
@@ -9,7 +10,7 @@ from icebreak.matching.rooms.errors import (
     TooFewPeople,
     UnknownPerson,
 )
-from icebreak.matching.rooms.event import Affinity, same_organisation
+from icebreak.matching.rooms.event import Affinity
 from icebreak.matching.rooms.outlooks import Outlook, outlook, why_repeats
 from icebreak.matching.rooms.plan import Plan, Round
 from icebreak.matching.rooms.planning import plan_rooms

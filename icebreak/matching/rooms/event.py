@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from icebreak.matching.rooms.colleagues import colleagues
 from icebreak.matching.rooms.errors import (
     BadAffinity,
     DuplicatePerson,
@@ -146,8 +147,8 @@ def set_up(
         if block[a] >= 0 and block[a] == block[b]:
             raise ImpossibleRules(f"“{order[a]}” and “{order[b]}” are kept apart and together.")
     _charge(worth, parted, HARD)
-    for colleagues in _colleagues(number, spread or {}):
-        worth[np.ix_(colleagues, colleagues)] -= SPREAD
+    for team in colleagues(number, spread or {}):
+        worth[np.ix_(team, team)] -= SPREAD
     worth[n:, n:] = -HARD
     np.fill_diagonal(worth, 0)
     history = _numbers(number, met, "The history")
@@ -232,22 +233,6 @@ def _blocks(order: tuple[str, ...], total: int, kept: Indices, chairs: int) -> I
             names = ", ".join(f"“{order[i]}”" for i in np.flatnonzero(members))
             raise ImpossibleRules(f"{names} are kept together, but a room holds {chairs}.")
     return block
-
-
-def _colleagues(number: Mapping[str, int], spread: Mapping[str, str]) -> list[list[int]]:
-    members: dict[str, list[int]] = {}
-    for person, organisation in spread.items():
-        if person not in number:
-            raise UnknownPerson(f"“{person}” has an organisation but is not in the list of people.")
-        key = same_organisation(organisation)
-        if key:
-            members.setdefault(key, []).append(number[person])
-    return list(members.values())
-
-
-def same_organisation(name: str) -> str:
-    """Equal for names that differ in spaces and capitals alone, as people type them."""
-    return " ".join(name.split()).casefold()
 
 
 def _charge(worth: NDArray[np.float32], pairs: Indices, cost: float) -> None:
