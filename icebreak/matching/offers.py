@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from icebreak.matching import gazetteer
 from icebreak.matching.embedding import likeness
 from icebreak.matching.facet import Facet
 from icebreak.matching.facets import facets_in
@@ -14,15 +15,15 @@ from icebreak.matching.languages import language_of
 from icebreak.matching.nearest import LANGUAGES
 from icebreak.matching.specific import generic_words
 from icebreak.matching.stance import cues_of
-from icebreak.matching.words import commonness, stem, words_in
+from icebreak.matching.words import commonness, plain, stem, words_in
 
 SHOWN_FROM = 0.5
 FUNCTION = 5.9
 GENERIC_WEIGHT = 0.35
 SAME_TONGUE = 0.9
 SAME_CONCEPT = 0.75
-ALIKE = 0.7
-ACROSS = 0.8
+ALIKE = 0.55
+EARLY = 10  # characters within which an item that denies itself begins to
 _REST = re.compile(
     r"\b(?:advice|advise|help|helping|tips?|lessons?|mentors?|coaches|tutors?|tutoring|practi[cs]e"
     r"|practi[sc]ing|conversation|someone|somebody|people|person|who|knows?|about|how|feedback"
@@ -119,7 +120,7 @@ def fit(offer: str, seek: str) -> float:
     if _denied(offer) or _denied(seek):
         return 0.0
     score = max(_by_words(offer, seek), _by_subject(offer, seek))
-    return score if score >= SHOWN_FROM else max(score, _across_languages(offer, seek))
+    return score if score >= SHOWN_FROM else max(score, _by_meaning(offer, seek))
 
 
 def _by_words(offer: str, seek: str) -> float:
@@ -148,13 +149,25 @@ def _by_subject(offer: str, seek: str) -> float:
     return round(SAME_CONCEPT * len(both) / len(offered | sought), 3)
 
 
-def _across_languages(offer: str, seek: str) -> float:
-    """By the sentence encoder, for two languages that it knows; within one, words tell more."""
-    spoken = {language_of(offer), language_of(seek)}
-    if len(spoken) < 2 or not spoken <= LANGUAGES | {"en"}:
+def _by_meaning(offer: str, seek: str) -> float:
+    """By the sentence encoder, in languages that it knows. To it all tongues are alike, and so are
+    single names (Java, JavaScript); of help alone it makes too much."""
+    if not {language_of(offer), language_of(seek)} <= LANGUAGES | {"en"}:
+        return 0.0
+    told = len(_weights(offer)), len(_weights(seek))
+    if min(told) == 0 or max(told) == 1:
+        return 0.0
+    tongues = _tongues(offer), _tongues(seek)
+    if any(tongues) and not tongues[0] & tongues[1]:
         return 0.0
     like = likeness(offer, seek)
-    return round(like * ACROSS, 3) if like >= ALIKE else 0.0
+    return round(like, 3) if like >= ALIKE else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def _tongues(text: str) -> frozenset[str]:
+    named = (gazetteer.tongues().get(plain(word.norm)) for word in words_in(text))
+    return frozenset(filter(None, named))
 
 
 def _handles(text: str) -> set[str]:
@@ -169,9 +182,10 @@ def _subjects(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _denied(text: str) -> bool:
-    """ "no sales calls, please" is neither offer nor wish."""
+    """ "no sales calls, please" is neither offer nor wish; "speaking without fear" is one."""
     cues = cues_of(language_of(text))
-    return bool(cues.no.search(cues.yes.sub(" ", text.casefold())))
+    denial = cues.no.search(cues.yes.sub(" ", text.casefold()))
+    return denial is not None and denial.start() < EARLY
 
 
 @lru_cache(maxsize=16_384)

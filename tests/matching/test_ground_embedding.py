@@ -41,6 +41,16 @@ def test_without_the_encoder_the_lists_still_work() -> None:
     assert offers.fit("CV reviews", "someone to review my CV") >= offers.SHOWN_FROM
 
 
+def test_an_offer_meets_the_same_thing_in_other_words() -> None:
+    mortgage = "how to apply for a mortgage"
+    assert offers.fit(mortgage, "buying a first house with a loan") >= offers.SHOWN_FROM
+    assert offers.fit(mortgage, "somebody to go hiking with") < offers.SHOWN_FROM
+
+
+def test_conversation_in_another_tongue_is_another_thing() -> None:
+    assert offers.fit("chatting in Dutch over coffee", "chatting in Greek over coffee") == 0
+
+
 def test_offers_meet_across_languages() -> None:
     assert offers.fit("guitar lessons", "cours de guitare") >= offers.SHOWN_FROM
     assert offers.fit("guitar lessons", "cours de cuisine") < offers.SHOWN_FROM

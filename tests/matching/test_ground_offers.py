@@ -55,3 +55,10 @@ def test_help_alone_is_no_match(offer: str, seek: str) -> None:
 
 def test_two_who_look_for_the_same_do_not_offer_it() -> None:
     assert offers(Person("a", seek="CV reviews"), Person("b", seek="CV reviews")) == []
+
+
+def test_an_offer_that_denies_something_within_it_is_still_one() -> None:
+    speaking = Person("a", offer="public speaking without stage fright")
+    assert offers(speaking, Person("b", seek="help with public speaking"))
+    refusing = Person("c", offer="no public speaking, please")
+    assert offers(refusing, Person("b", seek="help with public speaking")) == []
