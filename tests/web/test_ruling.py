@@ -21,9 +21,22 @@ def test_two_names_are_kept_apart_and_the_rule_is_dropped_again(stage: Stage, op
     assert "are kept apart" in desk.text
     assert host.state.rules.apart == [[ana.id, ben.id]]
     assert host.state.rules.together == [[ben.id, chloe.id]]
-    desk.send("rooms.rule", rule="apart.0")
+    desk.send("rooms.rule", rule=f"apart.{ana.id}+{ben.id}")
     assert host.state.rules.apart == []
     assert host.state.rules.together == [[ben.id, chloe.id]]
+
+
+def test_a_rule_that_a_co_host_has_dropped_takes_no_other_with_it(
+    stage: Stage, opens: Opens
+) -> None:
+    host, (ana, ben, chloe) = stage.evening(3, ROUND, start=False)
+    one, other = desk_of(host, opens), desk_of(host, opens)
+    one.send("rooms.rule", apart__one=ana.id, apart__other=ben.id, rule="apart")
+    one.send("rooms.rule", apart__one=ben.id, apart__other=chloe.id, rule="apart")
+    other.open(f"/host/{host.session_id}/setup")
+    for desk in (one, other):
+        desk.send("rooms.rule", rule=f"apart.{ana.id}+{ben.id}")
+    assert host.state.rules.apart == [[ben.id, chloe.id]]
 
 
 def test_organisations_are_spread_by_one_button(stage: Stage, opens: Opens) -> None:

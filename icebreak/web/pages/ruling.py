@@ -9,12 +9,13 @@ from icebreak.contract.states import RulesView
 
 def ruled(form: "MultiDict[str, str]", rules: RulesView) -> dict[str, Any]:
     """What the pressed button makes of the rules: the part of the command that changes."""
-    verb, _, place = form.get("rule", "").partition(".")
+    verb, _, dropped = form.get("rule", "").partition(".")
     if verb == "spread":
-        return {"spread": place == "on"}
+        return {"spread": dropped == "on"}
     groups = {"apart": rules.apart, "together": rules.together}.get(verb)
     if groups is None:
         return {}
-    if not place:
+    if not dropped:
         return {verb: [*groups, [form.get("apart.one", ""), form.get("apart.other", "")]]}
-    return {verb: [group for number, group in enumerate(groups) if str(number) != place]}
+    # By who is in it and not by its place: a co-host may have dropped one before it meanwhile.
+    return {verb: [group for group in groups if "+".join(group) != dropped]}
