@@ -4,14 +4,16 @@
 # make lint   the checks alone
 # make bench  the load generator
 # make setup  everything that the tests need, and no test
-# make lock   compile the locks again, after a change in pyproject.toml or package.json
+# make lock   compile the locks again, after a change in pyproject.toml or package.json;
+#             versions stay as they are, unless 'make lock UPGRADE=--upgrade'
 
 PYTHON ?=
+UPGRADE ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-config --custom-compile-command "make lock" pyproject.toml --group build
 SCRIPT_TESTS := $(wildcard tests/js/*.test.js)
 
@@ -53,8 +55,8 @@ bench: setup
 	$(BIN)/python -m bench
 
 lock: .venv/ready-to-test
-	$(LOCK) --upgrade --output-file requirements.txt
-	$(LOCK) --upgrade --all-extras --constraints requirements.txt --output-file requirements-test.txt
+	$(LOCK) $(UPGRADE) --output-file requirements.txt
+	$(LOCK) $(UPGRADE) --all-extras --constraints requirements.txt --output-file requirements-test.txt
 	npm install --package-lock-only
 
 vendor: node_modules/ready

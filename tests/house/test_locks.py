@@ -17,7 +17,7 @@ FULL = (ROOT / "requirements-test.txt").read_text()
 
 def pins(lock: str) -> set[tuple[str, str]]:
     """Name and version of each pin; a package may stand twice, for two ages of Python."""
-    return set(re.findall(r"^([a-z0-9-]+)==([^ ]+)", lock, re.MULTILINE))
+    return set(re.findall(r"^([a-z0-9-]+)(?:\[[^]]+\])?==([^ ]+)", lock, re.MULTILINE))
 
 
 def asked() -> list[tuple[str, str]]:
@@ -36,13 +36,24 @@ def test_each_dependency_is_locked_at_a_version_it_allows(line: str, lock: str) 
     assert all(version in wanted.specifier for version in versions)
 
 
+@pytest.mark.parametrize(("line", "lock"), asked())
+def test_a_dependency_is_locked_with_its_extras(line: str, lock: str) -> None:
+    """Without them an older pip looks for a newer release, and refuses it for want of a pin."""
+    wanted = Requirement(line)
+    found = re.search(
+        rf"^{canonicalize_name(wanted.name)}(?:\[([^]]+)\])?==", lock, flags=re.MULTILINE
+    )
+    assert found
+    assert wanted.extras <= set(re.split(r", *", found[1] or ""))
+
+
 def test_the_lock_for_tests_holds_the_lock_for_running() -> None:
     assert pins(BASE) <= pins(FULL)
 
 
 @pytest.mark.parametrize("lock", [BASE, FULL], ids=["base", "test"])
 def test_every_pin_has_a_hash(lock: str) -> None:
-    blocks = re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE)[1:]
+    blocks = re.split(r"^(?=[a-z0-9-]+(?:\[[^]]+\])?==)", lock, flags=re.MULTILINE)[1:]
     assert blocks
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
 
