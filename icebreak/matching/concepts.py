@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from icebreak.matching import lexicon
-from icebreak.matching.lexicon import ANY, NUMBER, UNSPACED, Concept, Phrase, Token, phrases_of
+from icebreak.matching.lexicon import ANY, NUMBER, Concept, Phrase, Token, phrases_of
 from icebreak.matching.roles import is_likened, is_others, is_work
-from icebreak.matching.words import Word, stem, words_in
+from icebreak.matching.words import UNSPACED, Word, stem, words_in
 
 LARGER = 0.8
 NEAR = 12  # characters between two mentions that make one
@@ -48,20 +48,17 @@ def mentions(
     """`words` are a clause of the text, `around` the stems of all of it, which tell the senses of
     a word apart; an interest that was typed alone is taken in its listed sense."""
     spoken = (
-        _written_together(text, words, language)
+        _written_together(text, words, language, typed)
         if language in UNSPACED
         else _in_order(words, around, language, typed)
     )
     found: dict[str, Mention] = {}
     for phrase, start, end in spoken:
-        others = language == "en" and (
-            is_likened(words, start)
-            or (
-                phrase.concept.kind != "interest"
-                and (
-                    (phrase.concept.lived and is_work(text, words, start, end))
-                    or (not phrase.concept.kin and is_others(words, start, end))
-                )
+        others = is_likened(text, words, start, language) or (
+            phrase.concept.kind != "interest"
+            and (
+                (phrase.concept.lived and is_work(text, words, start, end, language))
+                or (not phrase.concept.kin and is_others(text, words, start, end, language))
             )
         )
         for mention in _with_larger(phrase, start, end, others):
@@ -100,7 +97,7 @@ def _in_order(
 
 
 def _written_together(
-    text: str, words: Sequence[Word], language: str
+    text: str, words: Sequence[Word], language: str, typed: bool
 ) -> Iterator[tuple[Phrase, int, int]]:
     """Where no space ends a word, a phrase is found as it stands."""
     if not words:
@@ -109,8 +106,14 @@ def _written_together(
     for phrases in phrases_of(language).values():
         for phrase in phrases:
             at = text.find(phrase.written, start, end)
-            if at >= 0:
+            if at >= 0 and _fits(phrase, text[start:end], typed):
                 yield phrase, at, at + len(phrase.written)
+
+
+def _fits(phrase: Phrase, clause: str, typed: bool) -> bool:
+    barred = any(word in clause for word in phrase.bars)
+    wanted = typed or not phrase.needs or any(word in clause for word in phrase.needs)
+    return wanted and not barred
 
 
 def stems_around(text: str, language: str) -> frozenset[str]:

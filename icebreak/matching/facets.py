@@ -8,13 +8,14 @@ from dataclasses import replace
 from icebreak.matching.careers import career_changes_among
 from icebreak.matching.clauses import Clause, clauses_in, quote
 from icebreak.matching.concepts import stems_around
+from icebreak.matching.cues import cues_of
 from icebreak.matching.facet import Facet, Source
 from icebreak.matching.find import Find
 from icebreak.matching.finds import finds_in, interests_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.moves import moves_among
 from icebreak.matching.people import Person
-from icebreak.matching.stance import Modality, Stance, cues_of, stance_at, stances_of
+from icebreak.matching.stance import Modality, Stance, stance_at, stances_of
 
 __all__ = ["Facet", "Source", "facets_in", "facets_of"]
 
@@ -24,16 +25,6 @@ _ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、؛]")
 TRUST = {"interest": 1.0, "story": 1.0, "why": 0.85, "offer": 0.8, "seek": 0.5}
 PAST = 0.85
 ROOTS = 0.8
-# Where one's parents come from is where one's own roots are; where a sister lives is not.
-_ROOTS = re.compile(
-    r"\b(?:my|our|both) (?:\w+ )?(?:parents?|family|mother|father|mum|mom|dad|grandparents"
-    r"|grandmother"
-    r"|grandfather|gran|nan|grandma|grandpa|people|ancestors)(?:'s (?:family|side|parents))?,? "
-    r"(?:and \w+ )?(?:is|are|was|were|come|comes|came|hail|hails|emigrated|immigrated|fled|grew"
-    r"|half)"
-    r"\b.*?\b(?:from|in|up in)\b",
-    re.IGNORECASE,
-)
 
 
 def facets_of(person: Person) -> tuple[Facet, ...]:
@@ -79,9 +70,10 @@ def _in_clause(
     language: str,
 ) -> list[Facet]:
     words = text[clause.start : clause.end]
+    cues = cues_of(language)
     others = [
         (clause.start + m.start(), clause.start + m.end())
-        for m in cues_of(language).others_things.finditer(words)
+        for m in cues.others_things.finditer(words)
     ]
     found: list[Facet] = []
     for find in finds_in(text, clause, around, language):
@@ -90,7 +82,8 @@ def _in_clause(
         span = (find.start, find.end)
         its = stance_at(text, clause, span, stance, language, without=concept)
         another = not its.own or any(start <= find.start < end for start, end in others)
-        if another and find.kind == "place" and _ROOTS.search(words):
+        if another and find.kind == "place" and cues.roots.search(words.casefold()):
+            # where one's parents come from is where one's own roots are; a sister's town is not
             another, find = False, replace(find, confidence=round(find.confidence * ROOTS, 3))
         found.append(
             _facet(text, clause, its, find, source, find.of_others or (another and not find.of_kin))

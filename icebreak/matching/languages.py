@@ -15,6 +15,7 @@ SCRIPTS = (
     ("fa", re.compile("[\u067e\u0686\u0698\u06af\u06cc\u06a9]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
     ("uk", re.compile("[ґєії]", re.IGNORECASE)),
     ("bg", re.compile(r"\b(?:съм|обичам|това|които|няма|много)\b", re.IGNORECASE)),

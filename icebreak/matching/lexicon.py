@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from icebreak.matching.words import stem, words_in
+from icebreak.matching.words import UNSPACED, stem, words_in
 
 TABLES = Path(__file__).with_name("tables") / "concepts"
 SURE = 0.9
 ANY = "*"
 NUMBER = "#"
 MOVED_COUNTRY = "c:moved_country"
-UNSPACED = frozenset({"zh", "ja", "ko"})
 _MINE_WORDS = """
     my our mein meine meiner meinem meinen unser unsere ma mon mes nos notre mi mis nuestra nuestro
     nuestros minha meu meus minhas nossos mia mio miei mie nostri mijn onze moja mój moje моя мой

@@ -12,9 +12,9 @@ import numpy as np
 
 from icebreak.matching.concepts import Mention
 from icebreak.matching.embedding import Vectors, sentence_embedder
-from icebreak.matching.lexicon import UNSPACED, Concept, plain_phrases
+from icebreak.matching.lexicon import Concept, plain_phrases
 from icebreak.matching.specific import generic_words
-from icebreak.matching.words import Word, commonness
+from icebreak.matching.words import UNSPACED, Word, commonness
 
 VECTORS = Path(__file__).with_name("tables") / "concepts" / "vectors.npz"
 SCALE = 400.0  # of a component in a byte; none of a unit vector of 512 comes near 127 / 400

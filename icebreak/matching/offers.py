@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from icebreak.matching import gazetteer
+from icebreak.matching.cues import cues_of
 from icebreak.matching.embedding import likeness
 from icebreak.matching.facet import Facet
 from icebreak.matching.facets import facets_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.nearest import LANGUAGES
 from icebreak.matching.specific import generic_words
-from icebreak.matching.stance import cues_of
 from icebreak.matching.words import commonness, plain, stem, words_in
 
 SHOWN_FROM = 0.5

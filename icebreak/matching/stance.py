@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal
 
 from icebreak.matching.clauses import Clause
-from icebreak.matching.words import unspaced
-
-CUES = Path(__file__).with_name("tables") / "cues.toml"
+from icebreak.matching.cues import Cues, cues_of
 
 # What comes after such a comma still speaks of what stands before it.
 _CARRIED = re.compile(
     r",\s*(?:which|that|it|they|none|neither|both|is|are|was|were|not any ?more)\b"
-)
-
-# "Dad's in a choir", but not "Dad of two".
-_BARE = (
-    r"(?:mum|mom|mam|dad|gran|nan|grandad|sister|brother|wife|husband|nephew|niece|son|daughter|boss"
-    r"|girlfriend|boyfriend|flatmate|partner|uncle|aunt|cousin)"
-    r"(?:'s\s+(?!(?:been|gone)\b)|\s+(?:is|was|has|had|works|worked|runs|ran|plays|played|loves|does|did"
-    r"|teaches|taught|makes|keeps|sings|drives|can|wants|likes|got|swears|says|thinks|lives)\b)"
 )
 
 Modality = Literal["fact", "past", "wish"]
@@ -102,73 +90,3 @@ def _own(
             )
     # "they made me redundant" is about me after all
     return not cues.they_first.match(words) or bool(cues.to_me.search(words))
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Compiled patterns of one language, for folded text."""
-
-    no: re.Pattern[str]
-    yes: re.Pattern[str]
-    wish: re.Pattern[str]
-    past: re.Pattern[str]
-    other_first: re.Pattern[str]
-    they_first: re.Pattern[str]
-    me_first: re.Pattern[str]
-    to_me: re.Pattern[str]
-    who: re.Pattern[str]
-    kin_last: re.Pattern[str]
-    kin_any: re.Pattern[str]
-    others_things: re.Pattern[str]
-
-
-@cache
-def cues_of(language: str) -> Cues:
-    """The cues of English where there are none of this language."""
-    tables = _tables()
-    known = tables.get(language, tables["en"])
-    border = "" if unspaced(known["kin"]) else r"\b"
-
-    def whole(pattern: str) -> str:
-        return f"{border}(?:{pattern}){border}"
-
-    kin, mine, they, me = known["kin"], known["mine"], known["they"], known["i"]
-    near = r"(?:[\w'-]+\s+){0,2}?"
-    first = (
-        rf"(?:(?:{mine})\s+{near})?(?:{kin})"
-        if language not in {"en", "de"}
-        else (rf"(?:{mine})\s+{near}(?:{kin})")
-    )
-    lead = r"(?:(?:and|but|so|because|since|that|then|und|et|y|e)\s+)?" + (
-        r"(?:(?:last|next|every|in|at|on|during|for|since|these|now|today)\s+(?:[\w'-]+\s+){1,3}?)?"
-    )
-    theirs = whole(rf"(?:{mine})\s+{near}(?:{kin})")
-    joint = r"(?!\s+(?:and|und|et|y|e|och|og|i|и|en)\s+(?:i|ich|moi|yo|eu|io|ik|ja|я|jag|jeg)\b)"
-    patterns = {
-        "no": whole(known["no"]),
-        "yes": whole(known["yes"]),
-        "wish": whole(known["wish"]),
-        "past": whole(known["past"]),
-        "other_first": rf"{lead}(?:{whole(first)}(?!['-]){joint}(?=\s*[^\s,]|$)|{_BARE})",
-        "they_first": rf"{lead}{whole(they)}(?!-)",
-        "me_first": rf"(?:[\w'-]+\s+){{0,2}}?{whole(me)}",
-        "to_me": (
-            r"\b(?:taught|got|showed|introduced|gave|made|raised|brought|left|inspired|let|laid"
-            r"|fired"
-            r"|sacked|promoted|offered|diagnosed|adopted|called|told)"
-            r"\s+(?:me|us)\b"
-        ),
-        "who": r"(?:who|whose|qui|die|der|que|che|kt[oó]r\w+|котор\w+)\b",
-        "kin_last": rf"{whole(kin)}\s*$",
-        "kin_any": whole(kin),
-        "others_things": (
-            rf"{theirs}'s?\s+(?:(?!(?:in|on|at|near|and|when|for)\b)[\w-]+\s*){{1,4}}"
-            r"|\b(?:married to|son of|daughter of|child of|raised by)\s+(?:[\w-]+\s*){1,4}"
-        ),
-    }  # fmt: skip
-    return Cues(**{name: re.compile(p, re.IGNORECASE) for name, p in patterns.items()})
-
-
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(CUES.read_text(encoding="utf-8"))

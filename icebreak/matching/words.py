@@ -14,6 +14,8 @@ from icebreak.matching.english import english_stem
 
 TABLES = Path(__file__).with_name("tables") / "words"
 RAREST = 3.0
+# Languages where no space ends a word: phrases are found as they stand.
+UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 _MARKS = "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c))[0] == "M")
 _LETTER = rf"(?:[^\W_]|[{_MARKS}\u200c])"
