@@ -26,10 +26,11 @@ def block(tx: Tx, occasion: Occasion, command: people.PersonBlock) -> Done:
     other = access_person(tx, occasion.actor, command.person, gone=True)
     if other.id == me.id:
         raise Invalid("That is you.", field="person")
+    agreed = swapping.is_agreed(tx, me.id, other.id)
+    # Also a yes that was given to somebody who was blocked already.
+    swapping.take_back(tx, occasion, me, other)
     if any(each.blocked_id == other.id for each in tx.blocks.by(me.id)):
         return Done()
-    agreed = swapping.is_agreed(tx, me.id, other.id)
-    swapping.take_back(tx, occasion, me, other)
     tx.blocks.add(Block(me.id, other.id, me.session_id, occasion.now))
     if not agreed:
         lobby.tell_me(tx, occasion, me)

@@ -195,3 +195,12 @@ class TestCardLinks:
                 elsewhere.does("swap.propose", card_token=used, fields=["emails"])
             told.append((refusal.value.code, refusal.value.message, refusal.value.field))
         assert told[0] == told[1]
+
+
+def test_to_block_again_takes_a_yes_back_that_was_given_in_between(stage: Stage) -> None:
+    _, (ana, ben) = stage.evening(2)
+    ana.has_card()
+    ana.does("person.block", person=ben.id)
+    ana.wants_to_swap_with(ben)
+    ana.does("person.block", person=ben.id)
+    assert ana.state.me.proposals == []
