@@ -72,7 +72,7 @@ def measured(count: int, encoder: bool) -> dict[str, float]:
     from icebreak.matching.ground import Profile
     from icebreak.matching.registry import Registry
     from icebreak.matching.rooms import plan_rooms, seat_latecomer
-    from icebreak.matching.suggestions import people_to_meet
+    from icebreak.matching.suggestions import Suggestions
 
     first, *others = people
     cold, profile = _timed(lambda: Profile(first.id, facets_of(first)))
@@ -101,7 +101,8 @@ def measured(count: int, encoder: bool) -> dict[str, float]:
     new = _milliseconds(analyse, news)
     varied = _milliseconds(analyse, [who for path in sets("") for who in _told(read(path))])
     late = _milliseconds(seat, people[:SAMPLE])
-    met = _milliseconds(lambda who: people_to_meet(who.id, profiles, registry, ()), people[:SAMPLE])
+    introducing, suggested = _timed(lambda: Suggestions(profiles, registry))
+    met = _milliseconds(lambda who: suggested.of(who.id), people[:SAMPLE])
     return {
         "first story of the process, ms": cold * 1000,
         "new story, median ms": statistics.median(new),

@@ -14,6 +14,11 @@ SURE = 0.9
 ANY = "*"
 NUMBER = "#"
 MOVED_COUNTRY = "c:moved_country"
+_INTIMATE_WORDS = """
+    faith_christian faith_muslim faith_jewish faith_hindu lgbt politics politics_local activism
+    unions
+"""
+_INTIMATE = frozenset(f"c:{word}" for word in _INTIMATE_WORDS.split())
 _MINE_WORDS = """
     my our mein meine meiner meinem meinen unser unsere ma mon mes nos notre mi mis nuestra nuestro
     nuestros minha meu meus minhas nossos mia mio miei mie nostri mijn onze moja mój moje моя мой
@@ -68,6 +73,13 @@ def label_of(key: str) -> str:
     """The phrase for a concept's key, or empty for any other key."""
     known = concept(key)
     return known.label if known else ""
+
+
+def is_intimate(key: str) -> bool:
+    """Whether it is told to those in one's room, and no reason to point a stranger out: health,
+    faith, hardship, politics."""
+    known = concept(key)
+    return known is not None and (known.lived or known.key in _INTIMATE)
 
 
 def plain_phrases() -> Iterator[tuple[str, Concept]]:

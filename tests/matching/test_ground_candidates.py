@@ -8,7 +8,6 @@ from icebreak.matching.facets import facets_of
 from icebreak.matching.ground import Profile
 from icebreak.matching.people import Person
 from icebreak.matching.registry import Registry
-from icebreak.matching.suggestions import COMPARED, people_to_meet
 
 SYLLABLES = ("ba", "ko", "du", "me", "ni", "fo", "la", "ru", "se", "ti")
 
@@ -67,12 +66,3 @@ def test_somebody_who_shares_nothing_is_nobodys_candidate() -> None:
     many = [*crowd(40), Profile("nobody")]
     assert Candidates(many, registry_of(many)).of(40, 5) == []
     assert 40 not in Candidates(many, registry_of(many)).of(0, 41)
-
-
-def test_whom_one_has_met_is_not_suggested_in_a_large_session_either() -> None:
-    many = crowd(COMPARED + 300)
-    registry = registry_of(many)
-    first = {suggestion.person for suggestion in people_to_meet("p0003", many, registry, met=())}
-    assert first == {"p0002", "p0120", "p0320"}  # the same game, and two who seek what is offered
-    later = people_to_meet("p0003", many, registry, met={"p0002", "p0320"})
-    assert [suggestion.person for suggestion in later] == ["p0120"]

@@ -12,7 +12,6 @@ from icebreak.matching.facets import Source, facets_in, facets_of
 from icebreak.matching.ground import Profile, common_ground
 from icebreak.matching.people import Person
 from icebreak.matching.registry import Registry
-from icebreak.matching.suggestions import people_to_meet
 
 SOURCES: tuple[Source, ...] = ("interest", "why", "offer", "seek", "story")
 ODD = ["", " ", "🎸🎸", "\ud800", "a" * 10_000, "not " * 2_500, "不" * 3_000, "İ ŉ ß", "- - -", "'"]
@@ -58,21 +57,6 @@ def test_affinity_is_symmetric_and_empty_on_the_diagonal() -> None:
 
 def test_affinity_of_nobody_is_empty() -> None:
     assert weights_of([]).shape == (0, 0)
-
-
-def test_those_to_meet_come_with_reasons_and_were_not_met() -> None:
-    people = [
-        Person("a", interests=("origami", "kayaks")),
-        Person("b", interests=("origami",)),
-        Person("c", interests=("origami", "kayaks")),
-        Person("d", interests=("kayaks",)),
-        Person("e", interests=("falconry",)),
-    ]
-    profiles = [Profile(person.id, facets_of(person)) for person in people]
-    registry = Registry((profile.id, profile.facets) for profile in profiles)
-    found = people_to_meet("a", profiles, registry, met={"d"})
-    assert [suggestion.person for suggestion in found] == ["c", "b"]
-    assert all(reason.shown for suggestion in found for reason in suggestion.reasons)
 
 
 def test_profiles_and_what_they_share_travel_to_another_process() -> None:
