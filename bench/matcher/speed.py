@@ -116,6 +116,7 @@ def measured(count: int, encoder: bool) -> dict[str, float]:
         "from nothing to rooms, s": whole,
         "from nothing to rooms, peak MB": peak,
         "a latecomer's seat, 95th percentile ms": _p95(late),
+        "people to meet, for all, s": introducing,
         "people to meet, median ms a person": statistics.median(met),
         "people to meet, 95th percentile ms": _p95(met),
     }

@@ -23,6 +23,8 @@ State = TypeVar("State", bound=ParticipantState | HostState | object)
 # So long (seconds) somebody waits for what the matcher finds; what comes later is told then.
 PATIENCE = 0.3
 PATIENCE_WITH_CONTACTS = 60.0
+# Who is worth meeting is asked first, and then what one shares with them.
+LOOKS = 2
 
 
 class Matching(Protocol):
@@ -52,18 +54,19 @@ class Alone:
 
 
 def look(gate: "Gate", actor: Actor, make: Callable[[Tx, Occasion], State]) -> State:
-    """What ``make`` sees; once more, if the matcher had to be asked for some of it."""
-    occasion = gate.occasion(actor)
-    with gate.world.store.read() as tx:
-        seen = make(tx, occasion)
-    if not occasion.wanted:
-        return seen
-    try:
-        find(gate.world, occasion, PATIENCE)
-    except (Late, Lost):
-        # It is found, and told, when the matcher gets to it.
-        gate.world.reader.note([Unread(occasion.wanted.session_id, actor.person_id)])
-        return seen
+    """What ``make`` sees; again, as long as the matcher has to be asked for some of it."""
+    for _ in range(LOOKS):
+        occasion = gate.occasion(actor)
+        with gate.world.store.read() as tx:
+            seen = make(tx, occasion)
+        if not occasion.wanted:
+            return seen
+        try:
+            find(gate.world, occasion, PATIENCE)
+        except (Late, Lost):
+            # It is found, and told, when the matcher gets to it.
+            gate.world.reader.note([Unread(occasion.wanted.session_id, actor.person_id)])
+            return seen
     with gate.world.store.read() as tx:
         return make(tx, gate.occasion(actor))
 
@@ -128,6 +131,9 @@ def find(world: Matching, occasion: Occasion, patience: float | None = None) -> 
     if wanted.common:
         common = ask(world, session_id, partial(analyst.most_shared, session_id), patience)
         known.note_common(session_id, common)
+    if wanted.to_meet:
+        job = partial(analyst.to_meet, session_id, wanted.to_meet)
+        known.note_to_meet(wanted.to_meet, ask(world, session_id, job, patience))
     pairs = list(wanted.pairs.values())
     if pairs:
         learn_pairs(world, session_id, wanted.people, pairs, patience)

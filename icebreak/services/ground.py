@@ -35,6 +35,12 @@ def facets_known(row: ProfileAnalysis | StoryAnalysis | None) -> Facets:
     return facets_in_row(row.found) if row is not None and row.revision == revision() else ()
 
 
+def profile_found(tx: Tx, person_id: str) -> bytes | None:
+    """What was found in a profile, packed as in its row; None if it has not been read."""
+    row = tx.profile_analyses.get(person_id)
+    return row.found if row is not None and row.revision == revision() else None
+
+
 def labels(tx: Tx, person_id: str, language: str) -> list[str]:
     """The chips on one's own profile: what is surely so, and can be shared."""
     facets = facets_known(tx.profile_analyses.get(person_id))
@@ -48,7 +54,7 @@ def phrases(
     """What many have in common, and what the reader has in common with anybody."""
     common = occasion.known.common(session_id)
     if common is None:
-        _want(tx, occasion, session_id).common = True
+        wanted_of(tx, occasion, session_id).common = True
         return []
     own = facets_known(tx.profile_analyses.get(me.id)) if me else ()
     mine = {facet.key for facet in own if facet.holds}
@@ -83,7 +89,7 @@ class Table:
         two = self.two(one_id, other_id)
         if not two.ones or not two.others:
             return []
-        wanted = _want(tx, occasion, self.session_id)
+        wanted = wanted_of(tx, occasion, self.session_id)
         found = occasion.known.between(two, wanted.people)
         if found is None:
             wanted.pairs[two.one, two.other] = two
@@ -179,7 +185,7 @@ def _told(tx: Tx, stories: Sequence[Story], current: str) -> dict[str, list[tupl
     return told
 
 
-def _want(tx: Tx, occasion: Occasion, session_id: str) -> Wanted:
+def wanted_of(tx: Tx, occasion: Occasion, session_id: str) -> Wanted:
     wanted = occasion.wanted
     if wanted.session_id != session_id:
         wanted.session_id = session_id

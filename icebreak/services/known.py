@@ -13,6 +13,7 @@ from icebreak.contract.states import Ground
 
 SESSIONS_KNOWN = 256
 PAIRS_KNOWN = 50_000
+PEOPLE_KNOWN = 20_000
 
 # (label, key, how many people), most people first.
 Common = tuple[tuple[str, str, int], ...]
@@ -33,6 +34,7 @@ class Known:
     def __init__(self) -> None:
         self._common: dict[str, Common] = {}
         self._pairs: dict[tuple[str, str], tuple[int, list[Ground]]] = {}
+        self._to_meet: dict[str, tuple[int, tuple[str, ...]]] = {}
         self._untold: set[tuple[str, str]] = set()
 
     def common(self, session_id: str) -> Common | None:
@@ -56,6 +58,17 @@ class Known:
         for gone in _shorten(self._pairs, PAIRS_KNOWN):
             self._untold.discard(gone)
 
+    def to_meet(self, asked: "ToMeet") -> tuple[str, ...] | None:
+        """Whom they should meet, best first; None if that is not known of just this profile and
+        just these people met."""
+        mark, found = self._to_meet.get(asked.person, (None, ()))
+        return found if mark == hash(asked) else None
+
+    def note_to_meet(self, asked: "ToMeet", found: tuple[str, ...]) -> None:
+        self._to_meet.pop(asked.person, None)
+        self._to_meet[asked.person] = (hash(asked), found)
+        _shorten(self._to_meet, PEOPLE_KNOWN)
+
     def tell(self, pairs: Iterable[tuple[str, str]]) -> bool:
         """Whether anything else was found of these pairs than was told the last time."""
         news = self._untold.intersection(pairs)
@@ -64,16 +77,30 @@ class Known:
 
     def forget_person(self, session_id: str, person_id: str) -> None:
         self._common.pop(session_id, None)
+        self._to_meet.pop(person_id, None)
         for pair in [pair for pair in self._pairs if person_id in pair]:
             del self._pairs[pair]
             self._untold.discard(pair)
 
     def forget_sessions(self, session_ids: Iterable[str]) -> None:
-        """Pairs are not known by session, and cheap to ask for again."""
+        """Pairs and people are not known by session, and cheap to ask for again."""
         for session_id in session_ids:
             self._common.pop(session_id, None)
         self._pairs.clear()
+        self._to_meet.clear()
         self._untold.clear()
+
+
+class ToMeet(NamedTuple):
+    """Whom somebody should meet beside those they have met; ``profile`` is packed as in its row.
+
+    How many people there are counts in powers of two: who comes later is suggested later.
+    """
+
+    person: str
+    profile: bytes
+    without: frozenset[str]
+    people: int
 
 
 @dataclass(slots=True)
@@ -84,9 +111,10 @@ class Wanted:
     people: int = 0
     common: bool = False
     pairs: dict[tuple[str, str], Two] = field(default_factory=dict)
+    to_meet: ToMeet | None = None
 
     def __bool__(self) -> bool:
-        return self.common or bool(self.pairs)
+        return self.common or bool(self.pairs) or self.to_meet is not None
 
 
 def of_two(

@@ -106,7 +106,10 @@ class RoomView(msgspec.Struct, kw_only=True):
 
 
 class Met(msgspec.Struct, kw_only=True):
-    """Somebody the reader has sat with. ``swap`` is none, proposed (by me) or agreed."""
+    """Somebody the reader has sat with, or should: then ``room`` is empty and ``round`` 0.
+
+    ``swap`` is none, proposed (by me) or agreed.
+    """
 
     person: PersonRef
     organisation: str
@@ -134,7 +137,11 @@ class ContactView(msgspec.Struct, kw_only=True):
 
 
 class ParticipantState(msgspec.Struct, kw_only=True):
-    """Everything that one participant may see."""
+    """Everything that one participant may see.
+
+    ``to_meet`` are people with whom the reader has not sat, from the first round on: those to whom
+    the reader has said yes, and a few with whom they share something they both wrote for all.
+    """
 
     versions: Versions
     now: datetime
@@ -143,4 +150,5 @@ class ParticipantState(msgspec.Struct, kw_only=True):
     room: RoomView | None
     phrases: list[Phrase]
     met: list[Met]
+    to_meet: list[Met]
     contacts: list[ContactView]

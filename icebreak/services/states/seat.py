@@ -1,12 +1,11 @@
 """What one participant may see. What is not put in here, nobody can leak."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from icebreak.contract.states import (
     Draft,
     Ground,
-    Met,
     MeView,
     ParticipantState,
     PersonRef,
@@ -16,12 +15,13 @@ from icebreak.contract.states import (
 )
 from icebreak.contract.streams import Versions
 from icebreak.domain.people import Participant
-from icebreak.domain.plan import Step, admits_latecomers, round_number
-from icebreak.domain.rooms import JUST_ENDED, Room, Seat, turn, votes_needed
+from icebreak.domain.plan import admits_latecomers
+from icebreak.domain.rooms import JUST_ENDED, Room, turn, votes_needed
 from icebreak.domain.sessions import Session
-from icebreak.services import cards, company, ground, saying, swapping
+from icebreak.services import cards, company, ground, saying
 from icebreak.services.access import access_me, access_session
 from icebreak.services.occasion import Occasion
+from icebreak.services.states import meeting
 from icebreak.services.states.contacts import card_view, contact_views
 from icebreak.services.states.evening import session_view
 from icebreak.services.tokens import Kind
@@ -42,12 +42,14 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     room = tx.rooms.get(seat.room_id) if seat else _unfinished(tx, me, occasion.now)
     met_rooms = tx.rooms.of_person(me.id)
     seats = tx.seats.in_rooms([each.id for each in met_rooms])
-    people = _people_met(tx, me, seats)
-    table = ground.table_of(tx, session.id, people)
+    people = meeting.people_met(tx, me, seats)
+    sitting = room is not None and room.closed_at is None
+    suggested = meeting.suggested(tx, occasion, session, me, people, asking=not sitting)
+    table = ground.table_of(tx, session.id, {**people, **suggested})
     language = saying.language_of(me, session)
     shared = {
         other: saying.for_reader(table.between(tx, occasion, me.id, other), me.id, language)
-        for other in people
+        for other in table.people
         if other != me.id
     }
     return ParticipantState(
@@ -59,7 +61,8 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         me=_me_view(tx, occasion, session, me, room),
         room=_room_view(tx, me, room, shared) if room else None,
         phrases=ground.phrases(tx, occasion, session.id, me, language),
-        met=_met(tx, me, people, met_rooms, seats, steps, shared),
+        met=meeting.met(tx, me, people, met_rooms, seats, steps, shared),
+        to_meet=meeting.to_meet(tx, me, suggested, shared),
         contacts=contact_views(tx, me, shared),
     )
 
@@ -177,51 +180,3 @@ def _story_views(
         )
         for story in stories
     ]
-
-
-def _people_met(tx: Tx, me: Participant, seats: Sequence[Seat]) -> dict[str, Participant]:
-    """Everybody with whom the reader has sat, and the reader."""
-    people = tx.participants.named({seat.participant_id for seat in seats} | {me.id})
-    # Only those whom the reader blocks: whoever is blocked must not be able to tell.
-    avoided = {block.blocked_id for block in tx.blocks.by(me.id)}
-    return {
-        person_id: person
-        for person_id, person in people.items()
-        if person_id == me.id or (person.removed_at is None and person_id not in avoided)
-    }
-
-
-def _met(
-    tx: Tx,
-    me: Participant,
-    people: dict[str, Participant],
-    rooms: Sequence[Room],
-    seats: Sequence[Seat],
-    steps: Sequence[Step],
-    shared: dict[str, list[Ground]],
-) -> list[Met]:
-    by_step = {step.id: step for step in steps}
-    proposed = {each.to_id for each in tx.proposals.by(me.id)}
-    met: dict[str, Met] = {}
-    for room in rooms:
-        for seat in seats:
-            person = people.get(seat.participant_id)
-            if seat.room_id != room.id or person is None or person.id == me.id:
-                continue
-            step = by_step.get(room.step_id)
-            met[person.id] = Met(
-                person=PersonRef(id=person.id, name=person.name),
-                organisation=person.organisation,
-                room=room.name,
-                room_id=room.id,
-                round=(round_number(steps, step) if step else None) or 0,
-                shared=shared.get(person.id, []),
-                swap=_swap(tx, me.id, person.id, person.id in proposed),
-            )
-    return list(met.values())
-
-
-def _swap(tx: Tx, me_id: str, other_id: str, proposed: bool) -> str:
-    if not proposed:
-        return "none"
-    return "agreed" if swapping.is_agreed(tx, me_id, other_id) else "proposed"

@@ -159,12 +159,13 @@ def card_rows(state: ParticipantState) -> list[dict[str, Any]]:
 
 
 def person_known(state: ParticipantState, person_id: str) -> PersonRef:
-    """Somebody whom the reader has met, or has as a contact.
+    """Somebody whom the reader has met, or is told to meet, or has as a contact.
 
     Raises:
         NotFound: for anybody else.
     """
-    known = [met.person for met in state.met] + [each.person for each in state.contacts]
+    known = [each.person for each in (*state.met, *state.to_meet)]
+    known += [each.person for each in state.contacts]
     person = next((each for each in known if each.id == person_id), None)
     if person is None:
         raise NotFound("You haven't met this person here.")
@@ -172,7 +173,7 @@ def person_known(state: ParticipantState, person_id: str) -> PersonRef:
 
 
 def _met(state: ParticipantState, person_id: str) -> Met:
-    met = next((each for each in state.met if each.person.id == person_id), None)
+    met = next((e for e in (*state.met, *state.to_meet) if e.person.id == person_id), None)
     if met is None:
         raise NotFound("You haven't met this person here.")
     return met
