@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from icebreak.matching.facets import Facet
+from icebreak.matching.fits import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.gazetteer import Place, city, kilometres
 from icebreak.matching.lexicon import label_of
-from icebreak.matching.offers import SHOWN_FROM as OFFER_SHOWN_FROM
 from icebreak.matching.offers import matches
 from icebreak.matching.places import INSIDE_COUNTRY
 from icebreak.matching.registry import Registry, held
@@ -69,7 +69,7 @@ def common_ground(
         if key in theirs
     ]
     both += _close_by(a, b, {shared.key for shared, _ in both})
-    found = [*_on_other_words(both), *_offers(a, b), *_offers(b, a)]
+    found = [*_on_other_words(both), *_offers(a, b, registry), *_offers(b, a, registry)]
     found.sort(key=_best_first)
     return tuple(found[:limit])
 
@@ -154,8 +154,10 @@ def _cities(profile: Profile) -> list[tuple[Facet, Place]]:
     return [(facet, place) for facet, place in named if place]
 
 
-def _offers(giver: Profile, seeker: Profile) -> Iterable[Shared]:
-    for match in matches(giver.offers, seeker.seeks):
+def _offers(giver: Profile, seeker: Profile, registry: Registry) -> Iterable[Shared]:
+    if not giver.offers or not seeker.seeks:
+        return
+    for match in matches(giver.offers, seeker.seeks, registry.usual()):
         yield Shared(
             people=(giver.id, seeker.id),
             kind="offer-seek",

@@ -8,6 +8,8 @@ from math import log
 
 from icebreak.matching.facets import Facet
 from icebreak.matching.lexicon import label_of
+from icebreak.matching.offers import usual_among
+from icebreak.matching.usual import Usual
 
 # What a thing nobody has been asked about is worth: as if PRIOR_PEOPLE others had been, of whom
 # PRIOR_SHARE hold it. Without this, all that the only two people of a session share were common.
@@ -16,6 +18,7 @@ PRIOR_SHARE = 0.02
 RAREST_SHARE = 0.004
 # Whole offers and seeks are matched with each other, and a skill that both have is no bond.
 NOT_SHARED = ("offer", "seek", "skill")
+CHANGED_ENOUGH = 0.1
 
 
 def held(facets: Iterable[Facet]) -> dict[str, Facet]:
@@ -43,6 +46,9 @@ class Registry:
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._sure: defaultdict[str, int] = defaultdict(int)
+        self._starters: dict[str, tuple[Facet, ...]] = {}
+        self._usual: Usual | None = None
+        self._changes = 0
         for person, facets in facets_by_person:
             self.put(person, facets)
 
@@ -50,7 +56,10 @@ class Registry:
         """What the person holds from now on, instead of what they held before."""
         self.remove(person)
         self.people += 1
+        facets = tuple(facets)
         self._held[person] = held(facets)
+        self._starters[person] = tuple(each for each in facets if each.kind in ("offer", "seek"))
+        self._changes += bool(self._starters[person])
         for key, facet in self._held[person].items():
             self._holders[key].add(person)
             self._sure[key] += _thousandths(facet)
@@ -62,6 +71,7 @@ class Registry:
         if before is None:
             return
         self.people -= 1
+        self._changes += bool(self._starters.pop(person))
         for key, facet in before.items():
             self._holders[key].discard(person)
             if not self._holders[key]:
@@ -69,6 +79,14 @@ class Registry:
                 continue
             self._sure[key] -= _thousandths(facet)
             self._spellings[key] -= Counter({facet.label: _times(facet)})
+
+    def usual(self) -> Usual:
+        """How alike any offer and seek are here; made anew when many of them have changed."""
+        if self._usual is None or self._changes > CHANGED_ENOUGH * len(self._starters):
+            everyone = self._starters.values()
+            self._usual = usual_among([facet for facets in everyone for facet in facets])
+            self._changes = 0
+        return self._usual
 
     def holders(self, key: str) -> frozenset[str]:
         """The ids of those who hold it; empty for a key that nobody does."""

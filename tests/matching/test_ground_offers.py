@@ -62,3 +62,39 @@ def test_an_offer_that_denies_something_within_it_is_still_one() -> None:
     assert offers(speaking, Person("b", seek="help with public speaking"))
     refusing = Person("c", offer="no public speaking, please")
     assert offers(refusing, Person("b", seek="help with public speaking")) == []
+
+
+@pytest.mark.parametrize(
+    ("offer", "seek"),
+    [
+        ("passing a language exam with a job", "eine Sprachprüfung neben der Arbeit bestehen"),
+        ("your first telescope: which one to buy", "choosing a telescope for my daughter"),
+    ],
+)
+def test_what_is_meant_counts_in_whatever_words(offer: str, seek: str) -> None:
+    assert offers(Person("a", offer=offer), Person("b", seek=seek))
+
+
+@pytest.mark.parametrize(
+    ("offer", "seek"),
+    [
+        ("Dutch conversation", "someone to practise Greek with"),
+        ("hablar español con extranjeros", "has begun again in a new country"),
+        ("Almanca konuşma pratiği", "يتحدث معي بالهولندية"),
+    ],
+)
+def test_what_only_sounds_alike_does_not(offer: str, seek: str) -> None:
+    assert offers(Person("a", offer=offer), Person("b", seek=seek)) == []
+
+
+def test_one_offer_meets_all_who_seek_it_however_many_they_are() -> None:
+    giver = Person("giver", offer="fixing bicycle gears at home")
+    seekers = [
+        Person(f"s{n}", seek=f"how to repair the gears of my bicycle, {n}") for n in range(40)
+    ]
+    profiles = [Profile(person.id, facets_of(person)) for person in (giver, *seekers)]
+    registry = Registry((profile.id, profile.facets) for profile in profiles)
+    for seeker in profiles[1:]:
+        (shared, *_) = common_ground(profiles[0], seeker, registry)
+        assert shared.kind == "offer-seek"
+        assert shared.shown
