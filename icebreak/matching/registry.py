@@ -123,9 +123,29 @@ class Registry:
             for key, people in self._holders.items()
             if len(people) >= at_least and self._sure[key] >= SURE_ENOUGH * len(people)
         ]
-        counted.sort(key=lambda row: (-row[0], -row[1], row[2]))
-        rows = ((self.label(key), key, count) for count, _, key in counted)
-        return tuple(_once_a_label(rows, limit))
+        # a subject before the word for it that all of its holders use
+        counted.sort(key=lambda row: (-row[0], row[2][:2] != "c:", -row[1], row[2]))
+        kept: list[tuple[str, str, int]] = []
+        said: set[str] = set()
+        for count, _, key in counted:
+            label = self.label(key)
+            again = label.casefold() in said or any(self._same(key, other) for _, other, _ in kept)
+            if not again:
+                said.add(label.casefold())
+                kept.append((label, key, count))
+            if len(kept) >= limit:
+                break
+        return tuple(kept)
+
+    def _same(self, word: str, subject: str) -> bool:
+        """Whether a word ("bicycles") is only how its holders came to a subject ("cycling")."""
+        if word[:2] != "w:" or subject[:2] == "w:":
+            return False
+        return all(
+            subject in self._held[who]
+            and _one_word(self._held[who][word].span, self._held[who][subject].span)
+            for who in self._holders[word]
+        )
 
 
 SURE_ENOUGH = 600
@@ -141,13 +161,6 @@ def _times(facet: Facet) -> int:
     return 2 if facet.source == "interest" else 1
 
 
-def _once_a_label(
-    rows: Iterable[tuple[str, str, int]], limit: int
-) -> Iterable[tuple[str, str, int]]:
-    said: set[str] = set()
-    for label, key, count in rows:
-        if len(said) >= limit:
-            return
-        if label.casefold() not in said:
-            said.add(label.casefold())
-            yield label, key, count
+def _one_word(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return one in other or other in one or bool(set(one.split()) & set(other.split()))

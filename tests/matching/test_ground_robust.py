@@ -65,3 +65,13 @@ def test_profiles_and_what_they_share_travel_to_another_process() -> None:
     registry = Registry((profile.id, profile.facets) for profile in profiles)
     found = common_ground(*profiles, registry)
     assert pickle.loads(pickle.dumps((profiles, found))) == (profiles, found)  # noqa: S301
+
+
+def test_a_word_that_many_came_to_one_subject_by_is_counted_once() -> None:
+    people = [
+        Person("a", interests=("bicycles", "choirs")),
+        Person("b", interests=("bicycles",)),
+        Person("c", why="I go cycling"),
+    ]
+    registry = Registry((person.id, facets_of(person)) for person in people)
+    assert registry.most_shared(9) == (("bicycles", "c:cycling", 3),)
