@@ -36,6 +36,8 @@ def outlook(
         return None
     if any(len(rooms) < rooms[0] for rooms in rounds):
         return None
+    if len(rounds) > 1 and not all(map(_can_take_turns, rounds)):
+        return None
     # Pairs take turns in their one three, and all others in their smaller or larger rooms.
     pairs = _turns([rooms for rooms, size in zip(rounds, sizes, strict=True) if size == 2])
     others = _turns([rooms for rooms, size in zip(rounds, sizes, strict=True) if size != 2])
@@ -60,6 +62,17 @@ def why_repeats(rounds: Sequence[Sequence[int]], *, ruled: bool) -> str:
     if ruled:
         return "With those who have met before and the rules, no plan without repeats was found."
     return "No plan without repeats was found for these numbers."
+
+
+def _can_take_turns(rooms: Sequence[int]) -> bool:
+    """Whether a room of the rarer kind can be filled with people who sat in the others before: of
+    each of those it takes one, or two would meet again."""
+    large = sum(size == rooms[0] for size in rooms)
+    small = len(rooms) - large
+    few = sum(size for size in rooms if size < rooms[0])
+    if 2 * few <= sum(rooms):
+        return large >= rooms[-1]
+    return small >= rooms[0] or (rooms[0], large) == (3, 1)
 
 
 def _turns(rounds: Sequence[Sequence[int]]) -> tuple[int, int]:
