@@ -36,7 +36,12 @@ _REST = re.compile(
     r"|practi[sc]ing|conversation|someone|somebody|people|person|who|knows?|about|how|feedback"
     r"|coach(?:ing)?|mentor(?:ing)?|teach(?:ing|es)?|learn(?:ing)?|beginners?|ideas?|support"
     r"|reviews?|guidance|find(?:ing)?|get(?:ting)?|using|use|need|partners?|buddy|buddies|sharing"
-    r"|share|experience[sd]?)\b",
+    r"|share|experience[sd]?"
+    r"|cours|leçons?|aider?|conseils?|apprendre|apprenne|quelqu'un|qui|jemand(?:en)?|der|die|das"
+    r"|unterricht|hilfe|helfen|hilft|tipps?|lernen|beibringt|clases?|ayudar?|ayude|consejos?"
+    r"|alguien|que|aprender|enseñe|aulas?|ajudar?|ajude|alguém|ensine|corso|corsi|lezioni?|aiuto"
+    r"|consigli|qualcuno|che|imparare|insegni|lessen|les|hulp|helpen|iemand|leren|pomoc|lekcje"
+    r"|ktoś|kto|nauczy|помощь|уроки|кто|научит|ders|dersi|yardım|biri)\b",
     re.IGNORECASE,
 )
 _SMALL = re.compile(

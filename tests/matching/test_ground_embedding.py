@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from icebreak.matching import embedding, nearest, offers
+from icebreak.matching import embedding, fits, nearest
 from icebreak.matching.facets import facets_in
 from icebreak.matching.nearest import VECTORS, prototype_phrases
+from icebreak.matching.usual import Usual
 
 
 @pytest.fixture
@@ -14,14 +15,14 @@ def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "sentence_embedder", lambda: None)
     nearest._nearest.cache_clear()
     embedding.vector.cache_clear()
-    offers.fit.cache_clear()
+    fits._nearest_parts.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _forget() -> None:
     nearest._nearest.cache_clear()
     embedding.vector.cache_clear()
-    offers.fit.cache_clear()
+    fits._nearest_parts.cache_clear()
 
 
 def concepts(text: str, language: str) -> set[str]:
@@ -29,31 +30,36 @@ def concepts(text: str, language: str) -> set[str]:
     return {facet.key for facet in facets if facet.key.startswith("c:")}
 
 
+def fit(offer: str, seek: str) -> float:
+    """In a session where nobody else offers or seeks anything."""
+    return fits.fit(offer, seek, Usual((), ()))
+
+
 def test_a_word_that_no_list_has_finds_its_concept() -> None:
-    assert "c:saxophone" in concepts("Ich spiele seit Jahren Saxophon im Keller.", "de")
-    assert "c:sculpture" in concepts("Hago esculturas de bronce en mi taller.", "es")
+    assert "c:running" in concepts("Ich liebe Marathonläufe am Meer.", "de")
+    assert "c:violin" in concepts("Soy violista desde niña.", "es")
 
 
 @pytest.mark.usefixtures("no_encoder")
 def test_without_the_encoder_the_lists_still_work() -> None:
     assert "c:choir" in concepts("Ich singe im Chor.", "de")
-    assert "c:saxophone" not in concepts("Ich spiele seit Jahren Saxophon im Keller.", "de")
-    assert offers.fit("CV reviews", "someone to review my CV") >= offers.SHOWN_FROM
+    assert "c:running" not in concepts("Ich liebe Marathonläufe am Meer.", "de")
+    assert fit("CV reviews", "someone to review my CV") >= fits.SHOWN_FROM
 
 
 def test_an_offer_meets_the_same_thing_in_other_words() -> None:
     mortgage = "how to apply for a mortgage"
-    assert offers.fit(mortgage, "buying a first house with a loan") >= offers.SHOWN_FROM
-    assert offers.fit(mortgage, "somebody to go hiking with") < offers.SHOWN_FROM
+    assert fit(mortgage, "buying a first house with a loan") >= fits.SHOWN_FROM
+    assert fit(mortgage, "somebody to go hiking with") < fits.SHOWN_FROM
 
 
 def test_conversation_in_another_tongue_is_another_thing() -> None:
-    assert offers.fit("chatting in Dutch over coffee", "chatting in Greek over coffee") == 0
+    assert fit("chatting in Dutch over coffee", "chatting in Greek over coffee") == 0
 
 
 def test_offers_meet_across_languages() -> None:
-    assert offers.fit("guitar lessons", "cours de guitare") >= offers.SHOWN_FROM
-    assert offers.fit("guitar lessons", "cours de cuisine") < offers.SHOWN_FROM
+    assert fit("guitar lessons", "cours de guitare") >= fits.SHOWN_FROM
+    assert fit("guitar lessons", "cours de cuisine") < fits.SHOWN_FROM
 
 
 def test_vectors_have_length_one_and_likeness_is_symmetric() -> None:
