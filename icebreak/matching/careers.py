@@ -17,7 +17,7 @@ _TRADE_WORDS = """
     journalism publishing translator architect construction farmer chef hospitality events shop
     funeral supermarket hairdresser driver pilot seafarer logistics civil_servant academia teacher
     librarian therapist veteran prison realestate energy telecom gaming_industry pottery bees
-    baking woodwork
+    baking woodwork founder electrician plumber clergy mechanic
 """
 _TRADES = frozenset(f"c:{word}" for word in _TRADE_WORDS.split())
 _LEFT = re.compile(

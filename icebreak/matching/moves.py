@@ -20,7 +20,7 @@ _MOVE = re.compile(
 )
 _ORIGIN = re.compile(
     r"\b(?:(?<!adopted )(?<!son )(?<!daughter )from|born|grew up|raised|childhood|originally"
-    r"|native|left|home country|aus|geboren"
+    r"|native|left|fled|escaped|home country|aus|geboren"
     r"|aufgewachsen|stamme|née?|grandi|originaire|viens|soy de|nací|crecí|sou de|nasci|cresci"
     r"|vengo|sono di|nat[oa]|kom uit|opgegroeid|pochodzę|urodził\w+|из|родил\w+|вырос\w*"
     r"|född|uppvuxen|doğdum|büyüdüm|liyim|lıyım|luyum|lüyüm)\b|出身|生まれ|来自"
@@ -28,7 +28,7 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:live|lives|living|lived|based|now|since|settled|stayed|ended up|home|these days"
+    r"\b(?:live|lives|living|lived|based|now|since|settled|stayed|ended up|home|these days|today|nowadays"
     r"|currently"
     r"|(?:[\w-]+ ){1,2}years (?:in|at|now|later)|(?:in|here) (?:for )?(?:[\w-]+ ){1,2}years"
     r"|years ago"
