@@ -39,7 +39,6 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
         keep=command.keep,
         told_at=occasion.now,
     )
-    here = tx.participants.here_in(room.id) if room.closed_at is None else []
     tx.stories.add(story)
     occasion.unread.append(Unread(story.session_id, me.id, story.id))
     if me.draft_room == command.room and me.draft_text:
@@ -64,9 +63,12 @@ def tell(tx: Tx, occasion: Occasion, command: stories.StoryTell) -> stories.Stor
         ),
     )
     occasion.tell_room(room.session_id, room.id, told)
-    now = turn(room, {*tellers, me.id}, here)
-    if now != turn(room, tellers, here):
-        _tell_turn(tx, occasion, room, now)
+    if me.id not in tellers:
+        # Only a first story passes the turn on.
+        here = tx.participants.here_in(room.id) if room.closed_at is None else []
+        now = turn(room, {*tellers, me.id}, here)
+        if now != turn(room, tellers, here):
+            _tell_turn(tx, occasion, room, now)
     return stories.StoryTold(story_id=story.id)
 
 

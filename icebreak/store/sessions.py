@@ -112,6 +112,7 @@ class Credentials(Noun[Credential]):
 
     def expire_kind(self, session_id: str, kind: str, moment: datetime) -> None:
         values = {"session": session_id, "kind": kind, "expires_at": moment}
+        self.link.forget()
         self._expire.run(self.link, values)
 
 

@@ -17,23 +17,50 @@ from sqlalchemy.engine.interfaces import Dialect
 Values = dict[str, Any]
 Process = Callable[[Any], Any]
 
+# A row takes about a kilobyte.
+ROWS_KEPT = 30_000
+
+
+class Seen(defaultdict[str, dict[Any, Any]]):
+    """Rows by table and id, which may outlive the transaction that read them: on SQLite a
+    connection is told whether anybody else has written since."""
+
+    def __init__(self) -> None:
+        super().__init__(dict)
+        self._as_of: int | None = None
+
+    def forget(self) -> None:
+        # each noun holds its part by reference
+        for rows in self.values():
+            rows.clear()
+
+    def check(self, link: "Link") -> None:
+        """At the start of a transaction, once it holds what it locks: forget what may be old."""
+        as_of = None
+        if link.dialect.name == "sqlite":
+            as_of = link.driver.execute("PRAGMA data_version").fetchone()[0]
+        if as_of is None or as_of != self._as_of or sum(map(len, self.values())) > ROWS_KEPT:
+            self.forget()
+        self._as_of = as_of
+
 
 class Link:
     """A connection inside its transaction, and the rows that were read over it.
 
-    ``seen`` holds rows by table and id. Whatever changes a row otherwise than
-    by its id, or takes changes back, has to ``forget`` them.
+    Whatever changes a row otherwise than by its id, or takes changes back, has
+    to ``forget`` what was ``seen``.
     """
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, seen: Seen | None = None) -> None:
         self.connection = connection
         self.dialect = connection.dialect
         self.driver: Any = connection.connection.driver_connection
-        self.seen: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self.seen = Seen() if seen is None else seen
+        if seen is not None:
+            seen.check(self)
 
     def forget(self) -> None:
-        for rows in self.seen.values():
-            rows.clear()
+        self.seen.forget()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

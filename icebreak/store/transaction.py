@@ -8,7 +8,7 @@ from icebreak.store.people import Blocks, Participants, Reports
 from icebreak.store.rooms import Asks, Rooms, Seats
 from icebreak.store.rules import RulesOfSessions
 from icebreak.store.sessions import Credentials, Hosts, Sayings, Sessions
-from icebreak.store.statement import Link
+from icebreak.store.statement import Link, Seen
 from icebreak.store.steps import Steps
 from icebreak.store.stories import Metoos, Stories
 from icebreak.store.swaps import Cards, Consents, Contacts, Proposals
@@ -17,8 +17,9 @@ from icebreak.store.swaps import Cards, Consents, Contacts, Proposals
 class Tx:
     """What a service reads and writes; committed or rolled back as a whole."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        link = Link(connection)
+    def __init__(self, connection: sa.Connection, seen: Seen | None = None) -> None:
+        """``seen`` are rows from the transaction before on the same connection."""
+        link = Link(connection, seen)
         self.connection, self.link = connection, link
         self.sessions = Sessions(link)
         self.hosts = Hosts(link)

@@ -17,6 +17,7 @@ from gevent.threadpool import ThreadPool
 
 from icebreak.domain.errors import Busy, Refusal
 from icebreak.store.engine import Store, trouble
+from icebreak.store.statement import Seen
 from icebreak.store.transaction import Tx
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ class GroupWriter:
         self._wake = Event()
         self._pool = ThreadPool(1)
         self._connection: sa.Connection | None = None
+        self._seen = Seen()
         self._loop = gevent.spawn(self._run)
 
     def submit(self, job: Callable[[Tx], T]) -> T:
@@ -73,7 +75,7 @@ class GroupWriter:
         try:
             if self._connection is None:
                 self._connection = self._store.connect()
-            return commit_together(self._connection, jobs)
+            return commit_together(self._connection, jobs, self._seen)
         except Exception as error:
             self._disconnect()
             told = trouble(error) if isinstance(error, sa.exc.DBAPIError) else error
@@ -84,15 +86,32 @@ class GroupWriter:
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
+        # Another connection counts anew what others write.
+        self._seen.forget()
 
 
 def commit_together(
-    connection: sa.Connection, jobs: Sequence[Job]
+    connection: sa.Connection, jobs: Sequence[Job], seen: Seen | None = None
 ) -> list[tuple[Any, Exception | None]]:
-    """Carry jobs out in one transaction; each gets its result or its own error."""
+    """Carry jobs out in one transaction; each gets its result or its own error.
+
+    ``seen`` are the rows of the transaction before, on the same connection.
+    """
+    try:
+        return _together(connection, jobs, seen)
+    except BaseException:
+        # What was read in it may have been written by it, and is not in the database.
+        if seen is not None:
+            seen.forget()
+        raise
+
+
+def _together(
+    connection: sa.Connection, jobs: Sequence[Job], seen: Seen | None
+) -> list[tuple[Any, Exception | None]]:
     outcomes: list[tuple[Any, Exception | None]] = []
     with connection.begin():
-        tx = Tx(connection)
+        tx = Tx(connection, seen)
         for job in jobs:
             try:
                 with tx.link.savepoint():

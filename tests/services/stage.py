@@ -30,6 +30,7 @@ from icebreak.services.tokens import Tokens
 from icebreak.services.world import World
 from icebreak.store.columns import metadata
 from icebreak.store.engine import Store, sqlite_url
+from icebreak.store.statement import Seen
 from icebreak.store.transaction import Tx
 from icebreak.store.writer import commit_together
 
@@ -64,10 +65,10 @@ class OneByOne:
     """The group writer's transaction for each job alone, in the test's own thread."""
 
     def __init__(self, store: Store) -> None:
-        self.connection = store.connect()
+        self.connection, self.seen = store.connect(), Seen()
 
     def submit(self, job: Callable[[Tx], T]) -> T:
-        [(result, error)] = commit_together(self.connection, [job])
+        [(result, error)] = commit_together(self.connection, [job], self.seen)
         if error is not None:
             raise error
         answer: T = result

@@ -113,6 +113,27 @@ def test_two_processes_decide_one_after_the_other(store: Store, writer: GroupWri
     other.close()
 
 
+def test_what_another_writes_in_between_is_seen(store: Store, writer: GroupWriter) -> None:
+    def name(tx: Tx) -> str:
+        return (tx.participants.get("p1") or ANA).name
+
+    assert writer.submit(name) == "Ana"
+    for written in ("Ana Maria", "Ana Lucia"):
+        with store.transaction() as tx:
+            renames(written)(tx)
+        assert writer.submit(name) == written
+    writer.submit(renames("by itself"))
+    assert writer.submit(name) == "by itself"
+
+
+def test_what_a_failed_job_read_and_wrote_is_not_taken_for_true(writer: GroupWriter) -> None:
+    writer.submit(lambda tx: tx.participants.get("p1"))
+    together(writer, breaks)
+    found = writer.submit(lambda tx: tx.participants.get("p1"))
+    assert found is not None
+    assert found.name == "Ana"
+
+
 class TestTroubles:
     """A SQLite file that can't be written for a while."""
 
@@ -153,6 +174,9 @@ class TestTroubles:
         assert [type(each) for each in failed] == [Unavailable] * 3
         with embedded.read() as tx:
             assert tx.participants.get("p1").name == "Ana"
+        kept = writer.submit(lambda tx: tx.participants.get("p1"))
+        assert kept is not None
+        assert kept.name == "Ana"
         assert writer.submit(renames("There is room again")) == "There is room again"
         writer.close()
 
