@@ -98,13 +98,19 @@ def test_denial_and_wish_are_understood_in_other_languages(story: str, other: st
     ("one", "other"),
     [
         ("I have three cats.", "I have three dogs."),
-        ("I write Java for a living.", "I write JavaScript for a living."),
+        ("I went to Java last year.", "I write JavaScript for a living."),
         ("I study the universe.", "I study at a university."),
         ("I grow and spend a lot.", "I spend and grow quickly."),
     ],
 )
 def test_words_that_only_look_or_feel_alike_are_not_shared(one: str, other: str) -> None:
     assert shown(teller("a", one), teller("b", other)) == []
+
+
+def test_two_languages_with_alike_names_are_only_both_software() -> None:
+    java = teller("a", "I write Java for a living.")
+    script = teller("b", "I write JavaScript for a living.")
+    assert shown(java, script) == ["software development"]
 
 
 @pytest.mark.parametrize("word", ["登山", "سباحة", "צילום", "бадминтон", "पतंग", "바둑", "C++"])
