@@ -28,7 +28,8 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"\b(?:live|lives|living|lived|based|now|since|settled|stayed|ended up|home|these days|today|nowadays"
+    r"\b(?:live|lives|living|lived|based|now|since|settled|stayed|ended up|home|these days"
+    r"|today|nowadays"
     r"|currently"
     r"|(?:[\w-]+ ){1,2}years (?:in|at|now|later)|(?:in|here) (?:for )?(?:[\w-]+ ){1,2}years"
     r"|years ago"
