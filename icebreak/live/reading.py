@@ -17,13 +17,15 @@ from icebreak.services.gate import Gate
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
+AT_ONCE = 48
 UNREAD_MAX = 50_000
 SESSIONS_MAX = 1_000
 # What most people share is counted again this often at most (seconds), and everybody in the lobby
 # told of it so rarely that about TOLD_A_SECOND of them look again.
 COUNTED_EVERY = 0.5
 TOLD_A_SECOND = 20
+# What a room shares is looked at again this often at most (seconds): a first story at once.
+ROOM_EVERY = 2.0
 # After trouble with the database or the matcher (seconds).
 REST = 1.0
 
@@ -47,6 +49,10 @@ class Reading:
         self._to_count: set[str] = set()
         self._to_tell: set[str] = set()
         self._last: dict[str, tuple[float, float]] = {}
+        # Rooms where words were read and nobody has heard, by session, with whose; and when each
+        # room that was told lately was.
+        self._rooms: dict[str, dict[str, set[str]]] = {}
+        self._room_told: dict[str, float] = {}
 
     def serve(self, gate: Gate) -> None:
         self._gate = gate
@@ -78,12 +84,15 @@ class Reading:
         except Exception:
             log.exception("looking for what is unread failed")
         while True:
-            self._wake.wait(COUNTED_EVERY if self._to_count or self._to_tell else None)
+            later = self._to_count or self._to_tell or self._rooms
+            self._wake.wait(COUNTED_EVERY if later else None)
             self._wake.clear()
             while self._noted:
                 self._read_some(self._gate)
                 self._count(self._gate)
+                self._tell_rooms(self._gate)
             self._count(self._gate)
+            self._tell_rooms(self._gate)
 
     def _read_some(self, gate: Gate) -> None:
         some = dict(islice(self._noted.items(), AT_ONCE))
@@ -92,7 +101,12 @@ class Reading:
             del self._noted[each]
         self._being_read = some
         try:
-            self._to_count |= analysing.analyse(gate, list(some))
+            changes = analysing.analyse(gate, list(some))
+            self._to_count |= changes.sessions
+            for session_id, rooms in changes.rooms.items():
+                waiting = self._rooms.setdefault(session_id, {})
+                for room_id, people in rooms.items():
+                    waiting.setdefault(room_id, set()).update(people)
         except (Late, Lost, Refusal) as trouble:
             log.warning("reading has to wait", kind=type(trouble).__name__)
             self._noted = {**some, **self._noted}
@@ -107,6 +121,30 @@ class Reading:
         self._being_read = {}
         for noted in some.values():
             noted.read.set()
+
+    def _tell_rooms(self, gate: Gate) -> None:
+        """Rooms hear what is shared there now, each as often as it may."""
+        now = time.monotonic()
+        lately = now - ROOM_EVERY
+        self._room_told = {room: at for room, at in self._room_told.items() if at > lately}
+        for session_id, rooms in list(self._rooms.items()):
+            due = {room: who for room, who in rooms.items() if room not in self._room_told}
+            if not due:
+                continue
+            for room in due:
+                del rooms[room]
+            if not rooms:
+                del self._rooms[session_id]
+            self._room_told.update(dict.fromkeys(due, now))
+            try:
+                analysing.tell_rooms(gate, session_id, due)
+            except (Late, Lost, Refusal) as trouble:
+                log.warning("telling rooms has to wait", kind=type(trouble).__name__)
+                waiting = self._rooms.setdefault(session_id, {})
+                for room, who in due.items():
+                    waiting.setdefault(room, set()).update(who)
+            except Exception:
+                log.exception("telling rooms failed")
 
     def _count(self, gate: Gate) -> None:
         """What many share, where profiles have changed; and the lobby hears of it now and then."""

@@ -40,16 +40,21 @@ class Changes:
     profiles: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
     rooms: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
+    @property
+    def sessions(self) -> set[str]:
+        """Those in which something else may be shared by many now."""
+        return {session_id for session_id, _ in self.profiles}
+
     def note_in(self, session_id: str, room_id: str, person_id: str) -> None:
         self.rooms.setdefault(session_id, {}).setdefault(room_id, set()).add(person_id)
 
 
-def analyse(gate: "Gate", unread: Sequence[Unread]) -> set[str]:
-    """Take in what is new; the ids of sessions in which something else may be shared by many."""
+def analyse(gate: "Gate", unread: Sequence[Unread]) -> Changes:
+    """Take in what is new, and say what that changed; the rooms are told with ``tell_rooms``."""
     _forget(gate, unread)
     new = [each for each in unread if each.person_id]
     if not new:
-        return set()
+        return Changes()
     with gate.world.store.read() as tx:
         texts = [text for each in new for text in _texts(tx, each)]
     found = _found(gate, list(dict.fromkeys(texts)))
@@ -57,9 +62,7 @@ def analyse(gate: "Gate", unread: Sequence[Unread]) -> set[str]:
     noted = [(session, person, row) for (session, person), row in changes.profiles.items()]
     if noted:
         gate.world.compute(partial(analyst.note, noted))
-    for session_id, rooms in changes.rooms.items():
-        _tell_rooms(gate, session_id, rooms)
-    return {session_id for session_id, _ in changes.profiles}
+    return changes
 
 
 def left_over(tx: Tx) -> list[Unread]:
@@ -179,7 +182,7 @@ def _write_profile(
         changes.note_in(person.session_id, seat.room_id, person.id)
 
 
-def _tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> None:
+def tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> None:
     """Whoever sits in an open room hears that something new is shared there.
 
     ``rooms`` holds of each room whose words were read.

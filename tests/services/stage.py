@@ -83,7 +83,10 @@ class AtOnce:
 
     def note(self, unread: Sequence[Unread]) -> None:
         gate = self.stage.gate
-        for session_id in analysing.analyse(gate, unread):
+        changes = analysing.analyse(gate, unread)
+        for session_id, rooms in changes.rooms.items():
+            analysing.tell_rooms(gate, session_id, rooms)
+        for session_id in changes.sessions:
             if finding.freshen(gate, session_id) and finding.people_in_lobby(gate, session_id):
                 finding.tell_lobby(gate, session_id)
 
