@@ -13,8 +13,17 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def segmented(words: list[Word], language: str) -> list[Word]:
-    """The same words, runs of Han and kana cut up; hiragana, which is mostly grammar, left out."""
-    return [piece for word in words for piece in _pieces(word, language)]
+    """The same words, runs of Han and kana cut up; hiragana, which is mostly grammar, left out.
+
+    Where it was left out at either end, an empty word marks how far the text goes: a phrase may
+    begin or end in it ("うつ病", "教えています")."""
+    pieces = [piece for word in words for piece in _pieces(word, language)]
+    if not words or language != "ja":
+        return pieces
+    start, end = words[0].start, words[-1].end
+    before = [] if pieces and pieces[0].start == start else [Word(start, start, "")]
+    after = [] if pieces and pieces[-1].end == end else [Word(end, end, "")]
+    return [*before, *pieces, *after]
 
 
 def _pieces(word: Word, language: str) -> Iterator[Word]:
