@@ -17,6 +17,14 @@ _NOTHING = r"(?!)"
 _NEEDS_POSSESSIVE = frozenset({"en", "de"})
 _LEAD = r"(?:and|but|so|because|since|that|then|und|et|y|e)\s+"
 _NEAR = r"(?:[\w'-]+\s+){0,2}?"
+# Before kin at the end of a clause: they are no subject, as they are in "w chórze śpiewa moja
+# siostra" and "il fisico di casa è mio fratello".
+_NO_SUBJECT = (
+    r"(?:with|for|of|to|from|and|or|at|by|like|than|as|about|mit|für|von|zu|bei|und|wie|als|um|an|auf"
+    r"|con|por|para|de|del|a|al|y|e|como|desde|sin|per|di|da|com|do|ao|à|avec|pour|chez|et|comme"
+    r"|sur|sans|met|voor|van|aan|naar|en|bij|med|för|från|till|och|hos|z|ze|dla|od|do|u|i|jak|o"
+    r"|с|со|для|у|от|к|и|как|о|ile|için|gibi|ve)"
+)
 _AND_ME = r"(?!\s+(?:and|und|et|y|e|och|og|i|и|en)\s+(?:i|ich|moi|yo|eu|io|ik|ja|я|jag|jeg)\b)"
 _WHO = r"(?:who|whose|qui|die|der|que|che|kt[oó]r\w+|котор\w+)\b"
 _CHILD_OF = r"|\b(?:married to|son of|daughter of|child of|raised by)\s+(?:[\w-]+\s*){1,4}"
@@ -36,6 +44,8 @@ class Cues:
     to_me: re.Pattern[str]
     who: re.Pattern[str]
     kin_last: re.Pattern[str]
+    subject_last: re.Pattern[str]
+    i_any: re.Pattern[str]
     kin_any: re.Pattern[str]
     others_things: re.Pattern[str]
     roots: re.Pattern[str]
@@ -82,6 +92,8 @@ def cues_of(language: str) -> Cues:
         "to_me": own("to_me"),
         "who": _WHO,
         "kin_last": rf"{whole(kin)}\s*$",
+        "subject_last": rf"(?:^|\s)(?!{_NO_SUBJECT}\s)\S+{gap}{whole(possessed)}\s*$",
+        "i_any": whole(known["i"]),
         "kin_any": whole(kin),
         "others_things": rf"{whole(possessed)}{things}{_CHILD_OF}|{theirs}",
         "roots": own("roots"),

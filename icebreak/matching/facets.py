@@ -15,15 +15,17 @@ from icebreak.matching.finds import finds_in, interests_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.moves import moves_among
 from icebreak.matching.people import Person
-from icebreak.matching.stance import Modality, Stance, stance_at, stances_of
+from icebreak.matching.stance import Modality, Stance, stance_at, stance_of, stances_of
 
 __all__ = ["Facet", "Source", "facets_in", "facets_of"]
 
 LONGEST_TEXT = 20_000
-_ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、؛]")
+_ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、،؛]")
 # How sure a facet is of its writer, by where it was written: what one seeks one need not have.
 TRUST = {"interest": 1.0, "story": 1.0, "why": 0.85, "offer": 0.8, "seek": 0.5}
 PAST = 0.85
+# "no alcohol" and "no meat" say what they are.
+_DENYING = frozenset({"c:sober", "c:quit_smoking", "c:vegetarian", "c:coeliac", "c:dropout"})
 ROOTS = 0.8
 
 
@@ -50,7 +52,9 @@ def facets_in(text: str, *, source: Source, language: str = "") -> tuple[Facet, 
     code = language_of(text, language)
     if source == "interest":
         return tuple(
-            _typed(item, find) for item in _items(text) for find in interests_in(item, code)
+            _typed(item, find, stance_of(item, code))
+            for item in _items(text)
+            for find in interests_in(item, code)
         )
     found: list[Facet] = []
     if source in ("offer", "seek"):
@@ -111,10 +115,13 @@ def _facet(
     )
 
 
-def _typed(item: str, find: Find) -> Facet:
+def _typed(item: str, find: Find, stance: Stance) -> Facet:
+    """A list of interests is a list of likes, but for "no coffee" and "would love to sail"."""
     span = item[find.start : find.end]
+    polarity = 1 if find.key in _DENYING else stance.polarity
     return Facet(
         find.key, find.kind, find.label, span, quote(item, 0, len(item), (find.start, find.end)),
+        polarity=polarity, modality=stance.modality,
         confidence=find.confidence, source="interest",
     )  # fmt: skip
 

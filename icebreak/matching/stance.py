@@ -15,6 +15,15 @@ _CARRIED = re.compile(
     r",\s*(?:which|that|it|they|none|neither|both|is|are|was|were|not any ?more)\b"
 )
 
+# "Football, on the other hand, never got it": of what stands first, before a comma.
+_NEVER = re.compile(
+    r",\s*(?:[\w'’]+(?:\s[\w'’]+){0,3},\s*)?"
+    r"(?:never|jamais|nie|niemals|nunca|jamás|mai|nooit|nigdy|никогда|aldrig|asla)\b",
+    re.IGNORECASE,
+)
+
+EARLY = 4  # characters
+
 Modality = Literal["fact", "past", "wish"]
 
 
@@ -50,10 +59,21 @@ def stance_at(
     """The stance as the words up to the comma after text[span] tell it: who plays "the tuba, never
     the trombone" plays the tuba. The span's own words do not count if `without`."""
     comma = text.find(",", span[1], clause.end)
-    end = clause.end if comma < 0 or _CARRIED.match(text, comma) else comma
+    fronted = not re.search(r"\s\S", text[clause.start : span[0]].strip())
+    carried = comma < 0 or _CARRIED.match(text, comma) or (fronted and _NEVER.match(text, comma))
+    end = clause.end if carried else comma
     between = " … " if without else text[span[0] : span[1]]
     words = f"{text[clause.start : span[0]]}{between}{text[span[1] : end]}"
     return _stance(words, stance.own, clause.asked, language)
+
+
+def stance_of(item: str, language: str) -> Stance:
+    """Of something that was typed alone: "no coffee", "coffee, never", but not "beer without
+    alcohol"."""
+    cues, words = cues_of(language), item.casefold().replace("’", "'")
+    found = cues.no.search(cues.yes.sub(" ", words))
+    denied = found is not None and (found.start() < EARLY or found.end() == len(words))
+    return Stance(-1 if denied else 1, "wish" if cues.wish.search(words) else "fact")
 
 
 @lru_cache(maxsize=16_384)
@@ -88,5 +108,7 @@ def _own(
                 and not clause.opens
                 and not cues.kin_any.search(text[before.start : before.end].casefold())
             )
+    if cues.subject_last.search(words) and not cues.i_any.search(words):
+        return False
     # "they made me redundant" is about me after all
     return not cues.they_first.match(words) or bool(cues.to_me.search(words))

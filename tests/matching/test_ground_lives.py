@@ -67,3 +67,50 @@ def test_who_learns_one_language_shares_the_learning_with_who_learns_another() -
 
 def test_a_japanese_word_for_a_language_is_no_country() -> None:
     assert "place:GR" not in held("保険会社で働きながらギリシャ語を勉強中です。")
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "language"),
+    [
+        ("no coffee, jazz", "c:coffee", "en"),
+        ("would love to sail", "c:sailing", "en"),
+        ("kein Fußball", "c:football", "de"),
+        ("القهوة لا، الشاي نعم", "c:coffee", "ar"),
+    ],
+)
+def test_what_is_typed_as_no_interest_is_none(item: str, key: str, language: str) -> None:
+    found = {each.key: each for each in facets_in(item, source="interest", language=language)}
+    assert not found[key].holds
+
+
+@pytest.mark.parametrize(
+    ("item", "key"),
+    [
+        ("no coffee, jazz", "c:jazz"),
+        ("beer without alcohol", "c:beer"),
+        ("living without alcohol", "c:sober"),
+        ("not only jazz", "c:jazz"),
+    ],
+)
+def test_what_is_typed_with_a_no_in_it_may_be_one(item: str, key: str) -> None:
+    found = {each.key: each for each in facets_in(item, source="interest", language="en")}
+    assert found[key].holds
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "language"),
+    [
+        ("Il fisico di casa è mio fratello.", "c:physics", "it"),
+        ("En el coro canta mi hermana.", "c:choir", "es"),
+        ("The one who bakes bread is my brother.", "c:baking", "en"),
+        ("Le foot, par contre, jamais compris.", "c:football", "fr"),
+    ],
+)
+def test_kin_at_the_end_are_the_subject_as_well(text: str, key: str, language: str) -> None:
+    found = {each.key: each for each in facets_in(text, source="story", language=language)}
+    assert not found[key].holds
+
+
+def test_with_whom_one_does_it_is_no_subject() -> None:
+    found = facets_in("Canto in un coro con mia sorella.", source="story", language="it")
+    assert any(each.key == "c:choir" and each.holds for each in found)
