@@ -24,7 +24,7 @@ from babel import Locale
 from wordfreq import get_frequency_dict
 
 LOCALES = """
-    ar bg ca cs da de el en es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv tr uk zh
+    ar bg ca cs da de el en es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv th tr uk zh
 """
 SPOKEN = "en de fr es it pt nl pl ru tr ar ja ko zh sv nb da fi cs uk"
 DIVISIONS = Path(__file__).with_name("place_divisions.tsv")
@@ -106,7 +106,9 @@ def cldr(table: str, wanted: re.Pattern[str]) -> list[str]:
     for language in ["en", *LOCALES.split()]:
         for code, name in getattr(Locale(language), table).items():
             if wanted.fullmatch(code):
-                names.setdefault(code, {}).setdefault(name)
+                # in Thai a language has its country's name after the word for "language"
+                thai = language == "th" and table == "languages" and not name.startswith("ภาษา")
+                names.setdefault(code, {}).setdefault(f"ภาษา{name}" if thai else name)
     return ["\t".join([code, "|".join(found)]) for code, found in sorted(names.items())]
 
 
