@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from icebreak.matching.words import Word, frequencies, unspaced
+from icebreak.matching import gazetteer, regions
+from icebreak.matching.words import TABLES, Word, frequencies, unspaced
 
 LONGEST = 4
+COMMON = 5.5  # Zipf; so common a single character is a word
 _SCRIPT_RUN = re.compile("[\u3400-\u9fff々]+|[\u30a1-\u30ff\u31f0-\u31ff]+|[^\\W\u3040-\u30ff]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -32,28 +35,52 @@ def _pieces(word: Word, language: str) -> Iterator[Word]:
         yield word
         return
     for run in _SCRIPT_RUN.finditer(word.norm):
-        if language == "zh" and _HAN.match(run.group()):
-            cuts = _longest_first(run.group())
-        else:
-            cuts = [(0, len(run.group()))]
+        chinese = language == "zh" and bool(_HAN.match(run.group()))
+        cuts = _longest_first(run.group()) if chinese else [(0, len(run.group()))]
         for start, end in cuts:
-            offset = word.start + run.start()
-            yield Word(offset + start, offset + end, run.group()[start:end])
+            offset, written = word.start + run.start(), run.group()[start:end]
+            yield Word(offset + start, offset + end, simplified(written) if chinese else written)
 
 
 def _longest_first(run: str) -> list[tuple[int, int]]:
     """Forward maximum matching against the table of words; unknown neighbours stay together."""
-    known = frequencies("zh")
+    run = simplified(run)
     cuts: list[tuple[int, int]] = []
     at = unknown = 0
     while at < len(run):
-        longest = min(LONGEST, len(run) - at)
-        length = next((n for n in range(longest, 1, -1) if run[at : at + n] in known), 0)
-        if not length and known.get(run[at], 0.0) >= 5.5:
-            length = 1
+        length = _word_length(run, at)
         if length:
             cuts += [(unknown, at)] if unknown < at else []
             cuts.append((at, at + length))
             unknown = at + length
         at += length or 1
     return [*cuts, (unknown, at)] if unknown < at else cuts
+
+
+def _word_length(run: str, at: int) -> int:
+    """Of the known word at that place; zero without any."""
+    known = frequencies("zh")
+    longest = min(LONGEST, len(run) - at)
+    length = next((n for n in range(longest, 1, -1) if run[at : at + n] in known), 0)
+    if length > 2 and run[at + length - 1] == "人" and _is_name(run[at : at + length - 1]):
+        return length - 1  # "德国人" tells of a country
+    if length == 2 and any(_is_name(run[at + 1 : at + n]) for n in (3, 4)):
+        length = 0  # "说法" is no word in "说法语"
+    return length or int(known.get(run[at], 0.0) >= COMMON)
+
+
+def simplified(run: str) -> str:
+    """The same run, as long, in the characters that the table of words is written in."""
+    return run.translate(_characters())
+
+
+def _is_name(word: str) -> bool:
+    """Of a country or a language."""
+    return len(word) > 1 and (word in regions.countries() or word in gazetteer.tongues())
+
+
+@cache
+def _characters() -> dict[int, str]:
+    lines = (TABLES / "traditional-zh.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
+    return {ord(pair[1]): pair[0] for pair in pairs}

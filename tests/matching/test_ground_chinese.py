@@ -52,3 +52,16 @@ def test_chinese_sentences_tell_what_their_writers_are_and_do(text: str, keys: s
 )
 def test_chinese_sentences_tell_no_more_than_that(text: str, key: str) -> None:
     assert key not in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("我在倫敦讀書。", "place:2643743"),
+        ("我是德国人。", "place:DE"),
+        ("我會說法語。", "lang:fr"),
+        ("我在韓國學韓語。", "lang:ko"),
+    ],
+)
+def test_names_are_known_in_both_scripts(text: str, key: str) -> None:
+    assert key in {facet.key for facet in facets_in(text, source="story", language="zh")}
