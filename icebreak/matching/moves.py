@@ -13,6 +13,7 @@ CONFIDENCE = 0.8
 SURE_HOME = 0.74
 _MOVE = re.compile(
     r"\b(?:moved|moving|relocated|emigrated|immigrated|settled|came (?:to|here|over)|arrived"
+    r"|came from [\w\s]{2,30} to|^from [\w\s]{2,25} to|left [\w\s]{2,25} for"
     r"|gezogen|zog|ausgewandert|déménagé\w*|installée?|mudé|mudado|emigr\w+|vine|mudei|vim"
     r"|trasferit[oa]|verhuisd\w*|przeprowadzi\w+|wyjecha\w+|переехал\w*|flyttade|flyttet"
     r"|taşındı\w*)\b|搬到|搬来|移居|引っ越|移住|이사|이민|انتقلت|עברתי|עליתי",
@@ -40,6 +41,9 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 
+_LEFT = re.compile(r"\b(?:i|we|had to|after i|since i) (?:left|fled|escaped)\b", re.IGNORECASE)
+_CHILDHOOD = re.compile(r"\b(born|grew up|raised|brought up|grown up)\b", re.IGNORECASE)
+
 
 def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
     """At most one, where homes in two countries are told of and one of them as the first or the
@@ -52,12 +56,26 @@ def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
     moved = [facet for facet in homes if _MOVE.search(facet.quote)]
     left = [facet for facet in homes if _ORIGIN.search(facet.quote) or _is_people(facet)]
     came = [facet for facet in homes if _HOME.search(facet.quote)]
+    fled = [facet for facet in homes if _LEFT.search(facet.quote)]
+    born = [facet for facet in homes if _childhood(facet) == "born"]
+    raised = [facet for facet in homes if _childhood(facet) not in ("", "born")]
+    if fled:
+        came = [facet for facet in homes if facet not in fled] or came
+    elif born and raised and not _countries(born) & _countries(raised):
+        came = raised
     if moved or (left and _countries(came) - _countries(left[:1])):
         last = (moved or came)[-1]
         yield Facet(
             MOVED_COUNTRY, "experience", label_of(MOVED_COUNTRY), last.span, last.quote,
             confidence=CONFIDENCE, source=last.source,
         )  # fmt: skip
+
+
+def _childhood(facet: Facet) -> str:
+    """The word for it that stands nearest before the place, so "born in Lima, raised in Madrid"
+    tells of two."""
+    told = _CHILDHOOD.findall(facet.quote[: facet.quote.find(facet.span)])
+    return told[-1].casefold() if told else ""
 
 
 def _countries(homes: Sequence[Facet]) -> set[str]:
