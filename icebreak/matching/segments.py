@@ -81,6 +81,6 @@ def _is_name(word: str) -> bool:
 
 @cache
 def _characters() -> dict[int, str]:
-    lines = (TABLES / "traditional-zh.txt").read_text(encoding="utf-8").splitlines()
+    lines = (TABLES.with_name("traditional-zh.txt")).read_text(encoding="utf-8").splitlines()
     pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
     return {ord(pair[1]): pair[0] for pair in pairs}
