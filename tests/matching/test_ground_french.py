@@ -21,6 +21,10 @@ def held(text: str) -> set[str]:
         ("On m'a licenciée l'an dernier, je cherche un nouveau poste.", {"redundancy", "job_seek"}),
         ("Mon mari est agriculteur, moi je suis dentiste.", {"dentist"}),
         ("Gaucher et introverti, je joue du hautbois.", {"lefthanded", "shy", "clarinet"}),
+        ("Ma mère m'a appris à tricoter.", {"knitting"}),
+        ("J'ai fait un burn-out et je suis une thérapie.", {"burnout", "in_therapy"}),
+        ("Mon fils est autiste.", {"special_child"}),
+        ("Je suis trésorière et je ramasse les déchets.", {"board_member", "cleanup"}),
         ("Nous avons trois chèvres, et je brode le soir.", {"goats", "embroidery"}),
     ],
 )
@@ -40,6 +44,10 @@ def test_french_sentences_tell_what_their_writers_are_and_do(text: str, keys: se
         ("Mon jumeau habite loin.", "parent"),
         ("Je suis docteure en chimie.", "doctor"),
         ("L'air marin me manque.", "seafarer"),
+        ("Je travaille avec des infirmières.", "nurse"),
+        ("La chorale de mon mari chante du gospel.", "choir"),
+        ("Je tente de dormir plus.", "camping"),
+        ("Je viens de Chine.", "collecting"),
     ],
 )
 def test_french_sentences_tell_no_more_than_that(text: str, key: str) -> None:
