@@ -42,6 +42,7 @@ _HOME = re.compile(
 )
 
 _LEFT = re.compile(r"\b(?:i|we|had to|after i|since i) (?:left|fled|escaped)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:from|out of|left|between)\b", re.IGNORECASE)
 _CHILDHOOD = re.compile(r"\b(born|grew up|raised|brought up|grown up)\b", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
     homes = [facet for facet in facets if facet.holds and _is_home(facet)]
     if len(_countries(homes)) < 2:
         return
-    moved = [facet for facet in homes if _MOVE.search(facet.quote)]
+    moved = [f for f in homes if _MOVE.search(f.quote) and not _stays_within(f.quote, homes)]
     left = [facet for facet in homes if _ORIGIN.search(facet.quote) or _is_people(facet)]
     came = [facet for facet in homes if _HOME.search(facet.quote)]
     fled = [facet for facet in homes if _LEFT.search(facet.quote)]
@@ -69,6 +70,16 @@ def moves_among(facets: Sequence[Facet]) -> Iterator[Facet]:
             MOVED_COUNTRY, "experience", label_of(MOVED_COUNTRY), last.span, last.quote,
             confidence=CONFIDENCE, source=last.source,
         )  # fmt: skip
+
+
+def _stays_within(quote: str, homes: Sequence[Facet]) -> bool:
+    """ "from London to a cottage in Devon" leaves no country."""
+    told = [facet for facet in homes if facet.quote == quote]
+    return (
+        bool(_OUT_OF.search(quote))
+        and len({facet.span for facet in told}) > 1
+        and len(_countries(told)) == 1
+    )
 
 
 def _childhood(facet: Facet) -> str:
