@@ -32,6 +32,13 @@ def phrases(one: str, other: str) -> list[str]:
         ("First time leading a team here.", "I became a manager in June.", "managing people"),
         ("I left banking to become a potter.", "I retrained as a joiner.", "changing career"),
         ("I brought up two sons on my own.", "Single dad of a teenager.", "raising children"),
+        ("Speech therapist by day.", "I am an occupational therapist.", "speech and occupational"),
+        ("I see a therapist.", "Years of therapy helped me.", "going to therapy"),
+        ("I'm a rabbi in Leeds.", "Hospital chaplain by day.", "being clergy"),
+        ("I sit on the board of a co-op.", "Treasurer of our club.", "serving on a board"),
+        ("I help refugees to fill in forms.", "I host a language café.", "helping newcomers"),
+        ("I had a heart attack at fifty.", "My pacemaker is two years old.", "a heart condition"),
+        ("I keep a diary.", "Journaling calms me down.", "keeping a journal"),
         ("Bouldering keeps me sane.", "We go rock climbing in Wales.", "climbing"),
     ],
 )

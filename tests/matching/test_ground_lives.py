@@ -114,3 +114,74 @@ def test_kin_at_the_end_are_the_subject_as_well(text: str, key: str, language: s
 def test_with_whom_one_does_it_is_no_subject() -> None:
     found = facets_in("Canto in un coro con mia sorella.", source="story", language="it")
     assert any(each.key == "c:choir" and each.holds for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("I left Shiraz with one bag. I now prepare files in Rotterdam.", "c:moved_country"),
+        ("Born in Lima, raised in Madrid.", "c:moved_country"),
+        ("From Lagos to Halifax, Nova Scotia, with my guitar.", "c:moved_country"),
+        ("I am a student in Wageningen, originally from Colombia.", "c:moved_country"),
+        ("I fled Aleppo and drive a tram in Gothenburg today.", "c:moved_country"),
+        ("I quit my job at a bank to train as a midwife.", "c:midwife"),
+        ("I started a firm; before that I was an auditor for years.", "c:career_change"),
+        ("My parents came from Kerala.", "c:immigrant_parents"),
+        ("Gas engineer in Luton.", "c:plumber"),
+        ("I was diagnosed with cancer at thirty.", "c:cancer"),
+        ("After my burnout I went down to three days a week.", "c:part_time"),
+        ("I have a law degree that nobody here recognises.", "c:lawyer"),
+        ("I gave up my shop to write novels.", "c:writing"),
+        ("I raised two girls on my own.", "c:single_parent"),
+        ("My son has Down's syndrome.", "c:special_child"),
+        ("I came back to my hometown after years in London.", "c:moved_back"),
+        ("I live in a village of ninety people.", "c:village_life"),
+        ("We are expecting our second baby in May.", "c:pregnancy"),
+    ],
+)
+def test_a_life_is_told_in_many_ways(text: str, key: str) -> None:
+    assert key in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "I moved from London to Devon. We have friends in Italy.",
+            "c:moved_country",
+        ),
+        ("We raised two rounds for our company.", "c:parent"),
+        ("I have caught a thousand babies.", "c:parent"),
+        ("A twinning visit from Brittany kept us busy.", "c:twins_parent"),
+        ("Thirty-eight years, two of them in Bombay.", "c:teacher"),
+        ("I keep nursing an old diesel engine.", "c:nurse"),
+        ("We foster greyhounds.", "c:adoption"),
+        ("I share my sofa with two retired greyhounds.", "c:retired"),
+        ("I'm a statistician at a cancer charity.", "c:cancer"),
+        ("I was a divorce solicitor for ten years.", "c:divorce"),
+        ("I prepare asylum files all day.", "c:refugee"),
+        ("My dad had a stroke.", "c:stroke"),
+        ("In winter I skate on the canal.", "c:cards"),
+        ("I work with autistic teenagers.", "c:parent"),
+        ("I'd rather have chickens.", "c:hens"),
+        ("Filter coffee is overrated.", "c:coffee"),
+        ("I am doing a doctorate on the songs of crickets.", "c:cricket"),
+    ],
+)
+def test_words_of_a_life_in_another_sense(text: str, key: str) -> None:
+    assert key not in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "language"),
+    [
+        ("Vendí la moto y ahora voy en bici al trabajo.", "c:cycling", "es"),
+        ("Mój mąż jest pielęgniarzem, a ja pracuję w banku.", "c:finance", "pl"),
+        ("Non sono un medico, sono un fisioterapista.", "c:physio", "it"),
+        ("Eigentlich wollte ich Pilotin werden, jetzt bin ich Lehrerin.", "c:teacher", "de"),
+        ("Ik heb jarenlang geroeid, nu fiets ik.", "c:cycling", "nl"),
+    ],
+)
+def test_what_is_so_now_is_told_apart_from_what_was(text: str, key: str, language: str) -> None:
+    found = facets_in(text, source="story", language=language)
+    assert any(each.key == key and each.holds for each in found)
