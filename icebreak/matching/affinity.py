@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from icebreak.matching.facet import Facet
 from icebreak.matching.ground import Profile
+from icebreak.matching.lexicon import is_intimate
 from icebreak.matching.offers import Inventory
 from icebreak.matching.registry import Registry
 
@@ -17,16 +18,19 @@ AT_LEAST = 8
 OFFER_SEEK = 1.0
 
 
-def affinity(profiles: Sequence[Profile], registry: Registry) -> NDArray[np.float32]:
+def affinity(
+    profiles: Sequence[Profile], registry: Registry, *, intimate: bool = True
+) -> NDArray[np.float32]:
     """n × n, symmetric, 0 on the diagonal and where two share nothing:
 
     F · diag(rarity) · Fᵀ of the person × facet matrix F of confidences, and what one offers
     and another seeks on top; what more than COMMON of the session hold (and more than AT_LEAST)
-    tells nobody apart and is left out. The rows are in the order of `profiles`."""
+    tells nobody apart and is left out, and without `intimate` what strangers are not told of each
+    other. The rows are in the order of `profiles`."""
     n = len(profiles)
     result = np.zeros((n, n), dtype=np.float32)
     for key, column in _columns(profiles).items():
-        if tells_apart(len(column), n):
+        if tells_apart(len(column), n) and (intimate or not is_intimate(key)):
             rows = np.fromiter((row for row, _ in column), dtype=np.intp)
             sure = np.fromiter((value for _, value in column), dtype=np.float32)
             result[np.ix_(rows, rows)] += np.float32(registry.rarity(key)) * np.outer(sure, sure)

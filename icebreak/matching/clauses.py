@@ -19,13 +19,28 @@ _BUT = (
     " dar însă deși fiindcă ama fakat çünkü lakin tetapi tapi karena"
     " αλλά όμως επειδή لكن ولكن لأن اما ولی چون אבל כי למרות लेकिन मगर क्योंकि"
 )
-_NOT_ALONE = {"de", "yet", "fast", "ma", "mas", "selv", "pois", "denn"}
-_AND = "and or so und et e y och og en i oraz и та а ve ja és și dan και و ו और then now who which"
+_NOT_ALONE = {"de", "yet", "fast", "ma", "mas", "selv", "pois", "denn", "dar"}
+_AND = (
+    "a and or so und et e y och og en i oraz и та а ve ja és și dan και و ו और then now who which"
+)
 _SUBJECT = (
     "i i'm i've i'd i'll im we we're we've my our he she they he's she's they're it it's"
     " ich wir mein meine er sie je j' moi nous mon ma il elle yo mi él ella eu meu minha ele ela"
     " io mio mia lui lei ik wij we mijn hij ja moja mój я мы мой моя он она jag vi min han hon"
     " jeg minu мій моя ben biz minä én eu"
+)
+_NOW = (
+    "now ahora luego agora hoje hoy jetzt heute nun maintenant aujourd'hui nu adesso ora oggi teraz"
+    " dziś сейчас теперь şimdi artık"
+)
+_SO = ("así que", "por isso", "por eso", "donc", "deshalb", "darum", "quindi", "perciò", "więc",
+       "dlatego", "za to", "na razie", "поэтому", "пока", "зато", "själv", "zelf", "selbst", "dus",
+       "daarom", "därför")  # fmt: skip
+_I_DO = (
+    "soy estoy tengo trabajo vivo hago toco canto estudio enseño corro cocino sou estou tenho moro"
+    " faço ensino sono ho lavoro abito faccio suono insegno jestem mam pracuję mieszkam gram"
+    " śpiewam uczę wolę pracuje работаю живу играю пою учу люблю zoek werk woon fiets zwem speel"
+    " arbeite wohne spiele singe suche söker jobbar bor spelar sjunger"
 )
 _PRONOUN = "i i'm i've i'd we we're we've he she they it"
 _TASTE = "love adore enjoy prefer hate loathe dislike despise ended settled turned chose"
@@ -56,6 +71,21 @@ _BREAK = re.compile(
         # "gave up wine and took up running": each says its own thing
         r"\s+and\s+(?=(?:{})\b)".format("|".join(_TURN.split())),
         r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",
+        # "and now", "so": what is so now is told apart from what was
+        r",?\s+(?:and|y|e|et|und|en|och|og|a|i|и|а|ve)\s+(?=(?:{})\b)".format(
+            "|".join(_NOW.split())
+        ),
+        r",\s+(?=(?:{})\b)".format("|".join((*_SO, *_NOW.split(), *_I_DO.split()))),
+        # pro-drop: a verb of the writer after "and"
+        r",?\s+(?:y|e|ed|i|a|и|а)\s+(?=(?:{})\b)".format("|".join(_I_DO.split())),
+        r"\s+(?=و(?:أنا|أعمل|أعيش|أركض|ألعب|أدرس|أسكن|أحب|أعزف)\b)",
+        # Thai puts a space where others put a comma, and joins "but" to what it opens
+        r"(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7fA-Z])(?!ๆ)",
+        r"(?<=[\u0e00-\u0e7f])(?=แต่(?!ง|ละ|เดิม|ก่อน|เช้า|เด็ก|เพียง|ว่าไม่))",
+        r"(?<=[\u0e00-\u0e7f])(?=ส่วน(?:ฉัน|ผม|ดิฉัน|แฟน|สามี|ภรรยา|พี่|น้อง|แม่|พ่อ|ลูก))",
+        # Korean joins it to what it closes: "but", "while", "and"
+        r"(?<=지만),?\s+|(?<=[는은]데),?\s+|(?<=[가-힣]),\s+|(?<=어서),?\s+(?=저는|나는|이제|지금)",
+        r"(?<=[했었았있하되이]고),?\s+(?!있|싶|계|나서|나니|말|다니|가|오|와|왔|간|갔|온|보|해)",
     )),
     re.IGNORECASE,
 )  # fmt: skip
@@ -126,7 +156,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _speaks(char: str) -> bool:
-    return char.isalnum() or char > "\u2fff" or "\u0900" <= char <= "\u0dff" or char in "([@#"
+    return char.isalnum() or char > "\u2fff" or "\u0900" <= char <= "\u0e7f" or char in "([@#"
 
 
 def _next_space(text: str, start: int, limit: int) -> int:

@@ -103,11 +103,14 @@ def _written_together(
     if not words:
         return
     start, end = words[0].start, words[-1].end
+    clause = text[start:end]
+    small = clause.casefold()
+    small = small if len(small) == len(clause) else clause
     for phrases in phrases_of(language).values():
         for phrase in phrases:
-            at = text.find(phrase.written, start, end)
-            if at >= 0 and _fits(phrase, text[start:end], typed):
-                yield phrase, at, at + len(phrase.written)
+            at = small.find(phrase.written.casefold())
+            if at >= 0 and _fits(phrase, clause, typed):
+                yield phrase, start + at, start + at + len(phrase.written)
 
 
 def _fits(phrase: Phrase, clause: str, typed: bool) -> bool:

@@ -14,6 +14,25 @@ from icebreak.matching.words import folded, plain
 
 TABLES = Path(__file__).with_name("tables") / "places"
 OTHER_NAME = 0.2
+# What Chinese calls languages besides their names in CLDR.
+_SPOKEN_WORDS = """
+    ja 日文 日语 日語
+    en 英文 英語
+    fr 法文 法語
+    de 德文 德語
+    ko 韩文 韓文 韓語
+    zh 中文 普通话 普通話 国语 國語
+    es 西班牙文 西班牙語
+    ru 俄文 俄語
+    it 意大利文
+    pt 葡萄牙文
+    yue 粤语 粵語 广东话 廣東話
+"""
+_SPOKEN = {
+    name: code
+    for code, *names in (line.split() for line in _SPOKEN_WORDS.strip().splitlines())
+    for name in names
+}
 FAMOUS = 1e9
 TOWN, LARGE, LARGEST = 15, 100, 1_000  # thousands of people
 PLACES_KEPT = 8_192
@@ -149,6 +168,8 @@ def tongues() -> dict[str, str]:
         for name in names.split("|"):
             if len(code) == 2 or len(name) > 3:
                 found.setdefault(plain(folded(name)), code)
+    for name, code in _SPOKEN.items():
+        found.setdefault(name, code)
     return found
 
 

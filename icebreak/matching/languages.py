@@ -26,7 +26,8 @@ KNOWN = 4.4  # Zipf; down to here the tables of all languages reach
 COMMON = 4.9
 LETTER = 1.8  # votes of a word with a letter that few languages have
 LETTERS = {
-    "pl": "ąęłńśźż", "cs": "ěřů", "tr": "ğışİ", "hu": "őű", "ro": "țșăţş", "es": "ñ¿¡", "pt": "ãõ",
+    "pl": "ąęłńśźż", "cs": "ěřů", "tr": "ğışİüöç", "hu": "őű", "ro": "țșăţş", "es": "ñ¿¡",
+    "pt": "ãõ",
     "de": "ßäü", "fr": "œêèë", "sv": "åä", "fi": "äö", "da": "øæå", "nb": "øåæ", "ca": "·ŀ",
 }  # fmt: skip
 HOME_ADVANTAGE = 3.0  # in votes of one word; less the more words there are

@@ -16,14 +16,17 @@ NUMBER = "#"
 MOVED_COUNTRY = "c:moved_country"
 _INTIMATE_WORDS = """
     faith_christian faith_muslim faith_jewish faith_hindu lgbt politics politics_local activism
-    unions
+    unions clergy theology pilgrimage
 """
 _INTIMATE = frozenset(f"c:{word}" for word in _INTIMATE_WORDS.split())
 _MINE_WORDS = """
     my our mein meine meiner meinem meinen unser unsere ma mon mes nos notre mi mis nuestra nuestro
     nuestros minha meu meus minhas nossos mia mio miei mie nostri mijn onze moja mój moje моя мой
-    мои моей моего min mina
+    мои моей моего min mina nossa nossas nuestras nostra nostre моя моё моего наш наша наши nasza
+    nasze nasz moi moich moją mina våra vår vårt
 """
+# Where "my" is an ending of the word, or left out.
+_SUFFIXED = UNSPACED | {"tr", "ar", "fa", "he", "hu", "fi"}
 _MINE = frozenset(_MINE_WORDS.split())
 
 
@@ -126,7 +129,7 @@ def _parsed(concept: Concept, written: list[str], language: str) -> Phrase | Non
     if not tokens:
         return None
     plain = [part for part in written if part[0] not in "%~!"]
-    mine = language in UNSPACED or any(part.strip("=") in _MINE for part in plain)
+    mine = language in _SUFFIXED or any(part.strip("=") in _MINE for part in plain)
     return Phrase(
         concept, " ".join(plain), tuple(tokens), confidence, frozenset(needs), frozenset(bars), mine
     )

@@ -12,7 +12,7 @@ from icebreak.matching.words import Word, commonness, words_in
 
 RARE_WORD, COMMON_WORD = 3.5, 4.8
 # Scripts without capitals.
-CAPITALS_TELL = frozenset({"ar", "fa", "he", "hi", "zh", "ja", "ko"})
+CAPITALS_TELL = frozenset({"ar", "fa", "he", "hi", "zh", "ja", "ko", "th"})
 _CUE_WORDS = """
     in from to near around outside at of between via leave left love moved based born raised
     through across central south north east west greater downtown aus nach bei von en à de du
@@ -21,6 +21,8 @@ _CUE_WORDS = """
 """
 _CUE = frozenset(_CUE_WORDS.split())
 _SMALL_CUE = frozenset({"in", "from", "near", "to", "around", "outside"})
+_ARTICLE_WORDS = "ein eine einen einem einer der die das dem den des meine meiner mein meinem im"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _NATIVE_WORDS = "girl boy born native lad lass raised based bred man woman"
 _NATIVE = frozenset(_NATIVE_WORDS.split())
 
@@ -30,6 +32,8 @@ def is_trusted(place: Place, words: Sequence[Word], at: int, language: str, type
     word = words[at].norm
     if language in CAPITALS_TELL:
         return place.people >= LARGE
+    if language == "de" and at and words[at - 1].norm in _ARTICLES:
+        return False  # "in einer Bank": towns have none
     risky = (
         word in gazetteer.ambiguous()
         or word in generic_words(language)

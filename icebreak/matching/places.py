@@ -17,8 +17,9 @@ from icebreak.matching.place_words import (
     is_trusted,
     is_written_as_name,
 )
+from icebreak.matching.segments import as_listed
 from icebreak.matching.tongues import INFLECTING
-from icebreak.matching.words import Word, folded, plain
+from icebreak.matching.words import Word, folded, plain, without_particle
 
 LIVED, NAMED, VISITED = 0.9, 0.8, 0.4
 COUNTRY, INSIDE_REGION, INSIDE_COUNTRY = 0.9, 0.72, 0.68
@@ -37,7 +38,8 @@ _LIVED = re.compile(
     r"|studied|home|came|native|hometown|work|works|working|wohn\w*|aufgewachsen|leb\w*|gebor\w*"
     r"|geboren|habit\w*|viv\w*|vivo|née?|nac\w+|grandi\w*|crec\w+|cresc\w+|mor[ao]\w*|abit\w+"
     r"|mieszk\w+|pochodz\w+|urodz\w+|dorast\w+|woon\w*|opgegroeid|жив\w+|вырос\w*|родил\w*|bor\w*"
-    r"|uppvuxen|vokst|oppvokst|yaşıyor\w*|büyüdü\w*|住|长大|長大|来自|出身|育)",
+    r"|uppvuxen|vokst|oppvokst|yaşıyor\w*|büyüdü\w*|住|长大|長大|来自|出身|育)"
+    r"|住|长大|長大|来自|出身|育|살|자랐|자란|태어|출신|อยู่ที่|อาศัย|เกิดที่|โตที่|ย้ายมา|บ้านเกิด",
     re.IGNORECASE,
 )
 _VISITED = re.compile(
@@ -48,7 +50,16 @@ _VISITED = re.compile(
 )
 _GREW = re.compile(
     r"\b(?:grew up|grown up|raised|childhood|aufgewachsen|grandi|crecí|cresci\w*|criad[oa]"
-    r"|cresciut[oa]|opgegroeid|dorasta\w+|вырос\w*|uppvuxen|oppvokst)\b|长大|長大|育ち|育った",
+    r"|cresciut[oa]|opgegroeid|dorasta\w+|вырос\w*|uppvuxen|oppvokst)\b|长大|長大|育ち|育った|자랐|자란|โตที่|เติบโต",
+    re.IGNORECASE,
+)
+_TURKISH = re.compile("(?<=[a-zçğıöşü]{4})l[iıuü](?:y[iıuü][mz])?$")
+# "Soy colombiana", "je suis né d'une famille malienne": said of oneself, in languages where the
+# words for a people are written small, or name much else besides.
+_I_AM = re.compile(
+    r"\b(?:soy|somos|sou|sono|siamo|suis|sommes|ich bin|wir sind|bin|als|como|come|comme"
+    r"|origen|origem|origine|familia|família|famille|famiglia|medi[oa]|mitad|metade|metà|moitié"
+    r"|halb)\s+(?:\S+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PREFIXES = ("بال", "وال", "ب", "ل", "و", "ב", "ל", "מ", "ו", "ה")
@@ -102,6 +113,16 @@ def _place(
     span = words[at : at + length]
     written = text[span[0].start : span[-1].end]
     name = plain(" ".join(folded(text[w.start : w.end]) for w in span))
+    if language == "tr":
+        # "Almanya'da", "Suriyeliyim"
+        name = _TURKISH.sub("", name.partition("'")[0])
+    if language == "zh":
+        name = as_listed(name)
+    if language == "ko" and name not in regions.countries() and name not in gazetteer.cities():
+        name = without_particle(name, place=True)
+    people = regions.peoples_in(language).get(name)
+    if people and (typed or _I_AM.search(text, start, span[0].start)):
+        return people
     if not (typed or is_written_as_name(written, language) or is_small_name(text, words, at, name)):
         return None
     townsman = gazetteer.townspeople().get(name)
@@ -173,13 +194,10 @@ def _city(
 
 
 def _without_prefix(name: str) -> tuple[Place, ...]:
-    """Arabic and Hebrew write "in" and "to" in one word with the name; Chinese has no spaces."""
+    """Arabic and Hebrew write "in" and "to" in one word with the name."""
     for prefix in _PREFIXES:
         rest = name.removeprefix(prefix)
         for form in (rest, f"ال{rest}"):
             if rest != name and len(rest) > 2 and form in gazetteer.cities():
                 return gazetteer.cities()[form]
-    if "\uac00" <= name[:1] <= "\ud7af":
-        stems = (name[:end] for end in range(len(name) - 1, 1, -1))
-        return next((gazetteer.cities()[s] for s in stems if s in gazetteer.cities()), ())
     return ()

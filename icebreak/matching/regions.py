@@ -50,6 +50,39 @@ def namesakes() -> dict[str, Place]:
     }
 
 
+# How a word for a man of a country becomes one for a woman, by language; the longest ending first.
+_WOMEN = (
+    (("és", "esa"), ("án", "ana"), ("ol", "ola"), ("o", "a")),
+    (("ien", "ienne"), ("ain", "aine"), ("ais", "aise"), ("ois", "oise"), ("ol", "ole"),
+     ("an", "ane"), ("éen", "éenne"), ("in", "ine"), ("and", "ande"), ("ec", "ecque"),
+     ("rc", "rque")),
+    (("o", "a"),),
+    (("ês", "esa"), ("ão", "ã"), ("ol", "ola"), ("eu", "eia"), ("o", "a")),
+    (("er", "erin"), ("e", "in"), ("ar", "arin")),
+)  # fmt: skip
+_ELSEWHERE = ("es", "fr", "it", "pt", "de")
+
+
+@cache
+def peoples_in(language: str) -> dict[str, Place]:
+    """Words for somebody from a country, folded, in the few languages that have a table."""
+    if language not in _ELSEWHERE:
+        return {}
+    column = _ELSEWHERE.index(language)
+    found: dict[str, Place] = {}
+    for code, words in rows("peoples_elsewhere.tsv"):
+        man = words.split("|")[column]
+        country = _country(code, country_name(code))
+        for word in (man, *_women(man, column)):
+            found.setdefault(plain(folded(word)), country)
+    return found
+
+
+def _women(man: str, column: int) -> list[str]:
+    ending = next((pair for pair in _WOMEN[column] if man.endswith(pair[0])), None)
+    return [man.removesuffix(ending[0]) + ending[1]] if ending else []
+
+
 @cache
 def peoples() -> dict[str, Place]:
     """English words for people and things of a country, folded."""

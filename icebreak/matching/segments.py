@@ -1,4 +1,4 @@
-"""Words in Chinese and Japanese, which put no space between them."""
+"""Words in Chinese, Japanese and Thai, which put no space between them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def segmented(words: list[Word], language: str) -> list[Word]:
 
     Where it was left out at either end, an empty word marks how far the text goes: a phrase may
     begin or end in it ("うつ病", "教えています")."""
+    if language == "th":
+        return [piece for word in words for piece in _with_names(word)]
     pieces = [piece for word in words for piece in _pieces(word, language)]
     if not words or language != "ja":
         return pieces
@@ -27,6 +29,25 @@ def segmented(words: list[Word], language: str) -> list[Word]:
     before = [] if pieces and pieces[0].start == start else [Word(start, start, "")]
     after = [] if pieces and pieces[-1].end == end else [Word(end, end, "")]
     return [*before, *pieces, *after]
+
+
+def _with_names(word: Word) -> Iterator[Word]:
+    """A run of Thai, with the places and languages in it as words of their own."""
+    at = 0
+    for name in _thai_names().finditer(word.norm):
+        if name.start() > at:
+            yield Word(word.start + at, word.start + name.start(), word.norm[at : name.start()])
+        yield Word(word.start + name.start(), word.start + name.end(), name.group())
+        at = name.end()
+    if at < len(word.norm):
+        yield Word(word.start + at, word.end, word.norm[at:])
+
+
+@cache
+def _thai_names() -> re.Pattern[str]:
+    everything = (*gazetteer.cities(), *regions.countries(), *gazetteer.tongues())
+    thai = {name for name in everything if "\u0e00" <= name[:1] <= "\u0e7f" and len(name) > 2}
+    return re.compile("|".join(sorted(map(re.escape, thai), key=len, reverse=True)) or "(?!)")
 
 
 def _pieces(word: Word, language: str) -> Iterator[Word]:
@@ -72,6 +93,19 @@ def _word_length(run: str, at: int) -> int:
 def simplified(run: str) -> str:
     """The same run, as long, in the characters that the table of words is written in."""
     return run.translate(_characters())
+
+
+def as_listed(name: str) -> str:
+    """A Chinese name of a place in the script in which the tables have it."""
+    if name in gazetteer.cities() or name in regions.countries():
+        return name
+    return _by_simplified().get(simplified(name), name)
+
+
+@cache
+def _by_simplified() -> dict[str, str]:
+    names = (*gazetteer.cities(), *regions.countries())
+    return {simplified(name): name for name in names if _HAN.match(name)}
 
 
 def _is_name(word: str) -> bool:

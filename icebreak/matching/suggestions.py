@@ -32,7 +32,7 @@ class Suggestions:
         self._ids = [profile.id for profile in profiles]
         self._row_of = {who: row for row, who in enumerate(self._ids)}
         self._worth = [_worth(profile.held, registry) for profile in profiles]
-        self._weights = _strongest(affinity(profiles, registry))
+        self._weights = _strongest(affinity(profiles, registry, intimate=False))
         self._size = [_size(others) for others in self._weights]
         self._circles = _circles(self._weights, self._size)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from icebreak.matching import gazetteer
 from icebreak.matching.find import Find
 from icebreak.matching.lexicon import label_of
-from icebreak.matching.words import Word, plain, unspaced
+from icebreak.matching.words import Word, plain, unspaced, without_particle
 
 SPOKEN, OWN = 0.9, 0.4
 LEARNING, AS_LEARNERS = "c:languages", 0.75
@@ -19,12 +19,12 @@ _SPEAKS = re.compile(
     r"|practi[sc]\w+|tandem|lessons?"
     r"|language\w*|native|translat\w+|teach\w*|taught|tongue|bilingual|trilingual|course|class\w*"
     r"|dictionary|duolingo|grammar|accent|subtitles|translator|interpret\w+|study\w*|studied"
-    r"|chat\w*|exchange|lern\w*|sprech\w*|spricht|unterricht\w*|kurs|muttersprach\w*|übersetz\w*"
+    r"|insegn\w*|enseñ\w*|ensin\w*|enseign\w*|chat\w*|exchange|lern\w*|sprech\w*|spricht|unterricht\w*|kurs|muttersprach\w*|übersetz\w*"
     r"|parl\w+|appren\w+|cours|langue|pratiqu\w+|habl\w+|aprend\w+|clases?|curso|idioma|lengua"
     r"|fal[aoe]\w*|aulas?|língua|pratic\w+|impar\w+|lezion\w+|lingua|spreek\w*|leer\w*|les|taal"
     r"|mówi\w*|uczy?\w*|język\w*|lekcj\w+|говор\w+|уч\w+|язык\w*|lär\w*|talar|språk\w*|lærer"
     r"|snakker"
-    r"|taler|konuş\w*|öğren\w*|dili)\b|[学說说話话語语]|어|ללמוד|מדבר|لغة|أتعلم|أتحدث",
+    r"|taler|konuş\w*|öğren\w*|dili)\b|[学說说話话語语]|어|ללמוד|מדבר|لغة|أتعلم|أتحدث|배우|배워|배웠|공부|말하|ภาษา",
     re.IGNORECASE,
 )
 _LEARNS = re.compile(
@@ -45,7 +45,9 @@ def tongues_in(
         return
     for word in words:
         written = text[word.start : word.end]
-        code = gazetteer.tongues().get(plain(word.norm)) or _inflected_tongue(word, language)
+        known = gazetteer.tongues()
+        code = known.get(plain(word.norm)) or known.get(plain(without_particle(word.norm)))
+        code = code or _inflected_tongue(word, language)
         if not code or (language == "en" and not typed and not written[0].isupper()):
             continue
         # the language that the text itself is in tells little

@@ -92,6 +92,26 @@ def unspaced(word: str) -> bool:
     return bool(_UNSPACED.search(word))
 
 
+# What Korean adds to a noun, longest first; of a place one is there, goes there or comes from it.
+_OF_PLACE = (
+    *("에서는", "으로는", "에서도", "에서", "에는", "에도", "으로", "까지", "부터"),
+    *("에", "로", "의"),
+)
+_PARTICLES = (
+    *("에서는", "으로는", "에서도", "에서", "에는", "에도", "으로", "까지", "부터", "이나", "처럼"),
+    *("에", "로", "의", "은", "는", "이", "가", "을", "를", "와", "과", "도"),
+)
+
+
+def without_particle(word: str, *, place: bool = False) -> str:
+    """A Korean noun as a dictionary has it; any other word as it is."""
+    if not "\uac00" <= word[:1] <= "\ud7af":
+        return word
+    particles = _OF_PLACE if place else _PARTICLES
+    fits = (each for each in particles if len(word) > len(each) + 1 and word.endswith(each))
+    return word.removesuffix(next(fits, ""))
+
+
 @cache
 def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(algorithm)

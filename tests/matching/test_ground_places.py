@@ -148,3 +148,36 @@ def test_a_georgia_that_may_be_either_is_neither() -> None:
 def test_an_article_is_not_los_angeles() -> None:
     assert "place:5368361" not in keys("La casa de mi abuela está en Valencia.")
     assert "place:5368361" in keys("I live in LA and surf.")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "language"),
+    [
+        ("Soy colombiana y vivo en Madrid.", "place:CO", "es"),
+        ("Sou angolano.", "place:AO", "pt"),
+        ("Je suis d'origine marocaine.", "place:MA", "fr"),
+        ("Sono brasiliana.", "place:BR", "it"),
+        ("Ich bin halb Syrer.", "place:SY", "de"),
+        ("Suriyeliyim.", "place:SY", "tr"),
+        ("Almanya'da yaşıyorum.", "place:DE", "tr"),
+        ("지금은 독일에 살아요.", "place:DE", "ko"),
+        ("我住在紐約。", "place:US-NY", "zh"),
+    ],
+)
+def test_where_one_is_from_in_other_languages(text: str, key: str, language: str) -> None:
+    found = facets_in(text, source="story", language=language)
+    assert any(each.key == key and each.holds for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Me gusta la comida peruana.", "es"),
+        ("Ich arbeite in einer Bank.", "de"),
+        ("저는 고양이 두 마리를 키워요.", "ko"),
+        ("私は日本語を勉強しています。", "ja"),
+    ],
+)
+def test_what_only_sounds_like_a_place_in_other_languages(text: str, language: str) -> None:
+    found = facets_in(text, source="story", language=language)
+    assert not [each for each in found if each.kind == "place"]
