@@ -8,6 +8,7 @@ from icebreak.matching.cues import cues_of
 from icebreak.matching.words import Word
 
 _BETWEEN = 3
+_DEFINITE = frozenset({"the", "le", "la", "l'", "der", "die", "den", "dem", "il", "lo", "el"})
 
 
 def is_work(text: str, words: Sequence[Word], start: int, end: int, language: str) -> bool:
@@ -39,5 +40,7 @@ def is_others(text: str, words: Sequence[Word], start: int, end: int, language: 
             return False
         if cues.with_.fullmatch(norm):
             return True
+    if before and before[-1] in _DEFINITE:
+        return True  # "six months of rest, said the doctor"
     plural = any(cues.roles.fullmatch(word.norm) for word in (named[0], named[-1]))
     return plural and not cues.we.search(text, words[0].start, words[-1].end)
