@@ -21,6 +21,11 @@ class Outlook:
     without_seat: int = 0
 
 
+# In so many rounds in which each meets more than one in CROWDED of all, somebody may get out of
+# turn although arithmetic finds a way.
+MANY_ROUNDS, CROWDED = 4, 4
+
+
 def outlook(
     people: int, sizes: Sequence[int], known: Iterable[tuple[str, str]] = ()
 ) -> Outlook | None:
@@ -37,6 +42,9 @@ def outlook(
     if any(len(rooms) < rooms[0] for rooms in rounds):
         return None
     if len(rounds) > 1 and not all(map(_can_take_turns, rounds)):
+        return None
+    uneven = any(rooms[0] != rooms[-1] for rooms in rounds)
+    if uneven and len(rounds) >= MANY_ROUNDS and CROWDED * meets > people - 1:
         return None
     # Pairs take turns in their one three, and all others in their smaller or larger rooms.
     pairs = _turns([rooms for rooms, size in zip(rounds, sizes, strict=True) if size == 2])
