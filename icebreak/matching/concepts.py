@@ -108,7 +108,7 @@ def _written_together(
     small = small if len(small) == len(clause) else clause
     for phrases in phrases_of(language).values():
         for phrase in phrases:
-            at = small.find(phrase.written.casefold())
+            at = small.find(phrase.written)
             if at >= 0 and _fits(phrase, clause, typed):
                 yield phrase, start + at, start + at + len(phrase.written)
 

@@ -130,8 +130,10 @@ def _parsed(concept: Concept, written: list[str], language: str) -> Phrase | Non
         return None
     plain = [part for part in written if part[0] not in "%~!"]
     mine = language in _SUFFIXED or any(part.strip("=") in _MINE for part in plain)
+    together = " ".join(plain)
+    found = together.casefold() if language in UNSPACED else together
     return Phrase(
-        concept, " ".join(plain), tuple(tokens), confidence, frozenset(needs), frozenset(bars), mine
+        concept, found, tuple(tokens), confidence, frozenset(needs), frozenset(bars), mine
     )
 
 
