@@ -42,7 +42,7 @@ _I_DO = (
     " śpiewam uczę wolę pracuje работаю живу играю пою учу люблю zoek werk woon fiets zwem speel"
     " arbeite wohne spiele singe suche söker jobbar bor spelar sjunger"
 )
-_PRONOUN = "i i'm i've i'd we we're we've he she they it"
+_PRONOUN = "its it's i i'm i've i'd we we're we've he she they it"
 _TASTE = "love adore enjoy prefer hate loathe dislike despise ended settled turned chose"
 _TURN = (
     "took started learned learnt began joined moved became went came got found discovered bought"
@@ -65,9 +65,10 @@ _BREAK = re.compile(
         r"\s+(?:{})\s+(?=(?:{})\b)".format(
             "and|or|so|und|och|og|и|oraz|et|y|e|en", "|".join(_SUBJECT.split())
         ),
-        r"\s+(?=(?:when|where|whose|since|after|until|before)\s+(?:{})\b)".format(
+        r"\s+(?=(?:when|where|whose|since|after|until|before|if|unless)\s+(?:{})\b)".format(
             "|".join(_PRONOUN.split())
         ),
+        r"\s+and\s+still\s+",
         # "gave up wine and took up running": each says its own thing
         r"\s+and\s+(?=(?:{})\b)".format("|".join(_TURN.split())),
         r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",

@@ -18,7 +18,9 @@ _CARRIED = re.compile(
 # "Football, on the other hand, never got it": of what stands first, before a comma.
 _NEVER = re.compile(
     r",\s*(?:[\w'’]+(?:\s[\w'’]+){0,3},\s*)?"
-    r"(?:never|jamais|nie|niemals|nunca|jamás|mai|nooit|nigdy|никогда|aldrig|asla)\b",
+    r"(?:never|jamais|nie|niemals|nunca|jamás|mai|nooit|nigdy|никогда|aldrig|asla|très peu pour moi"
+    r"|pas (?:pour moi|mon truc)|not (?:for me|my thing)|nichts für mich|niet voor mij"
+    r"|no es lo mío|non fa per me|não é para mim|nie dla mnie|не для меня)\b",
     re.IGNORECASE,
 )
 
