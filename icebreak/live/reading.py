@@ -166,6 +166,9 @@ class Reading:
                             finding.tell_lobby(gate, session_id)
             except (Late, Lost, Refusal) as trouble:
                 log.warning("counting has to wait", kind=type(trouble).__name__)
+                self._to_count.add(session_id)
+            except Exception:
+                log.exception("counting failed")
             self._last[session_id] = (counted, told)
         while len(self._last) > SESSIONS_MAX:
             del self._last[next(iter(self._last))]

@@ -45,7 +45,9 @@ class Suggestions:
         if row is None:
             return ()
         here = set(self._row_of.values()).difference(self._row_of.get(who, -1) for who in without)
-        circle = [other for other in self._circles[row] if other in here]
+        circle = [
+            other for other in self._circles[row] if other in here & self._weights[row].keys()
+        ]
         spare = [other for other in self._weights[row] if other in here]
         chosen = self._diverse(row, circle, limit)
         rest = [other for other in spare if other not in chosen]
@@ -56,16 +58,27 @@ class Suggestions:
         """Somebody has come, or has changed their words: what these were is forgotten here."""
         worth = _worth(profile.held, registry)
         row = self._row_of.setdefault(profile.id, len(self._ids))
-        if row < len(self._ids):
-            self._worth[row] = worth
-            return
-        self._ids.append(profile.id)
-        self._worth.append(worth)
-        self._weights.append(self._with_all(row, registry))
+        if row == len(self._ids):
+            self._ids.append(profile.id)
+            self._worth.append(worth)
+            self._weights.append({})
+            self._size.append(1.0)
+            self._circles.append([])
+        self._part(row)
+        self._worth[row] = worth
+        self._weights[row] = self._with_all(row, registry)
         for other, weight in self._weights[row].items():
             self._weights[other][row] = weight
-        self._size.append(_size(self._weights[row]))
-        self._circles.append(list(self._weights[row])[:IN_CIRCLE])
+        self._size[row] = _size(self._weights[row])
+        kept = [other for other in self._circles[row] if other in self._weights[row]]
+        fresh = [other for other in self._weights[row] if other not in kept]
+        self._circles[row] = [*kept, *fresh][:IN_CIRCLE]
+
+    def _part(self, row: int) -> None:
+        """Take somebody out of what others share with them."""
+        for other in self._weights[row]:
+            self._weights[other].pop(row, None)
+        self._weights[row] = {}
 
     def _with_all(self, row: int, registry: Registry) -> dict[int, float]:
         """What somebody new shares with those who share most of it, without offers."""
@@ -83,6 +96,7 @@ class Suggestions:
         """Suggest somebody no longer, and forget what they hold; nothing for a stranger."""
         row = self._row_of.pop(person, None)
         if row is not None:
+            self._part(row)
             self._worth[row] = {}
 
     def _diverse(self, row: int, others: Sequence[int], limit: int) -> list[int]:

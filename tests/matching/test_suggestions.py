@@ -112,3 +112,19 @@ def test_what_is_told_in_confidence_points_nobody_out() -> None:
         Person("c", interests=("kayaks",)),
     )
     assert found.of("a") == ()
+
+
+def test_who_changes_their_words_is_suggested_by_the_new_ones_alone() -> None:
+    people = [
+        Person("a", interests=("origami",)),
+        Person("b", interests=("origami",)),
+        Person("c", interests=("kayaks",)),
+    ]
+    found, registry = made_of(*people)
+    assert found.of("b") == ("a",)
+    changed = Profile("b", facets_of(Person("b", interests=("kayaks",))))
+    registry.put(changed.id, changed.facets)
+    found.put(changed, registry)
+    assert found.of("b") == ("c",)
+    assert found.of("c") == ("b",)
+    assert found.of("a") == ()

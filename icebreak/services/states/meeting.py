@@ -82,9 +82,10 @@ def suggested(
     if session.started_at is None:
         return {}
     yes = [each.to_id for each in tx.proposals.by(me.id)]
-    wanted = [*yes, *_by_the_matcher(tx, occasion, session, me, met_already, asking)]
+    avoided = _avoided(tx, me)
+    without = frozenset({*avoided, *met_already})
+    wanted = [*yes, *_by_the_matcher(tx, occasion, session, me, without, asking)]
     people = tx.participants.named([each for each in wanted if each not in met_already])
-    avoided = _avoided(tx, me) if people else frozenset()
     return {
         each: people[each]
         for each in dict.fromkeys(wanted)
@@ -97,14 +98,14 @@ def _by_the_matcher(
     occasion: Occasion,
     session: Session,
     me: Participant,
-    met_already: Mapping[str, Participant],
+    without: frozenset[str],
     asking: bool,
 ) -> Sequence[str]:
     profile = ground.profile_found(tx, me.id)
     if profile is None or not me.belongs:
         return ()
     people = tx.participants.count_belonging(session.id).bit_length()
-    asked = ToMeet(me.id, profile, frozenset(met_already), people)
+    asked = ToMeet(me.id, profile, without, people)
     found = occasion.known.to_meet(asked)
     if found is None and asking:
         ground.wanted_of(tx, occasion, session.id).to_meet = asked
