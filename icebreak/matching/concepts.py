@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from icebreak.matching import lexicon
 from icebreak.matching.lexicon import ANY, NUMBER, Concept, Phrase, Token, phrases_of
-from icebreak.matching.roles import is_likened, is_others, is_work
+from icebreak.matching.roles import is_likened, is_others, is_several, is_work
 from icebreak.matching.words import UNSPACED, Word, stem, words_in
 
 LARGER = 0.8
@@ -55,7 +55,10 @@ def mentions(
     found: dict[str, Mention] = {}
     for phrase, start, end in spoken:
         others = is_likened(text, words, start, language) or (
-            phrase.concept.kind != "interest"
+            (
+                phrase.concept.kind != "interest"
+                or (not typed and is_several(words, start, end, language))
+            )
             and (
                 (phrase.concept.lived and is_work(text, words, start, end, language))
                 or (not phrase.concept.kin and is_others(text, words, start, end, language))

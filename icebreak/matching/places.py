@@ -172,7 +172,7 @@ def _city(
     gap = text[words[at + length - 1].end : after.start] if after else ""
     if after and gap.strip() in {",", ""}:
         name = plain(after.norm)
-        region = regions.countries().get(name)
+        region = regions.countries().get(name) or _region_after(words, at + length)
         inside = [p for p in found if region and regions.within(region, p)]
         if inside:
             return inside[0]
@@ -191,6 +191,12 @@ def _city(
         near = (city for city in found[1:] if city.country in named and city.people >= TOWN)
         first = first if first.country in named else next(near, first)
     return first if is_trusted(first, words, at, language, typed) else None
+
+
+def _region_after(words: Sequence[Word], at: int) -> Place | None:
+    """ "New South Wales": a region that takes two or three words."""
+    names = (plain(" ".join(w.norm for w in words[at : at + n])) for n in (3, 2))
+    return next((regions.countries()[name] for name in names if name in regions.countries()), None)
 
 
 def _without_prefix(name: str) -> tuple[Place, ...]:

@@ -25,6 +25,15 @@ def is_likened(text: str, words: Sequence[Word], start: int, language: str) -> b
     return bool(cues_of(language).like.search(text[words[0].start : start]))
 
 
+def is_several(words: Sequence[Word], start: int, end: int, language: str) -> bool:
+    """ "climbers", "volunteers": people named by what they do, and not one of them."""
+    cues = cues_of(language)
+    named = [word.norm for word in words if start <= word.start and word.end <= end]
+    return len(named) == 1 and bool(
+        cues.roles.fullmatch(named[0]) and cues.role.fullmatch(named[0])
+    )
+
+
 def is_others(text: str, words: Sequence[Word], start: int, end: int, language: str) -> bool:
     """For text[start:end] in a clause of these words; False for what is no role."""
     cues = cues_of(language)
