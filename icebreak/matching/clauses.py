@@ -46,8 +46,9 @@ _PRONOUN = "its it's i i'm i've i'd we we're we've he she they it"
 _TASTE = "love adore enjoy prefer hate loathe dislike despise ended settled turned chose"
 _TURN = (
     "took started learned learnt began joined moved became went came got found discovered bought"
-    " built am switched fell now instead am wondering hoping hope want wanted would dream dreaming"
-    " looking plan planning thinking considering never don't hate can't cannot won't didn't"
+    " quit sold stopped gave built am switched fell now instead am wondering hoping hope want"
+    " wanted would dream dreaming looking plan planning thinking considering never don't hate"
+    " can't cannot won't didn't"
 )
 _BREAK = re.compile(
     "|".join((
@@ -69,6 +70,10 @@ _BREAK = re.compile(
             "|".join(_PRONOUN.split())
         ),
         r"\s+and\s+still\s+",
+        r",\s+a\s+(?=(?:w|we|na|z|ze|po|teraz|mój|moja|moje)\s)",
+        # "in a town I have never visited", "no kids, just a dog"
+        r"\s+(?=i(?:'ve|’ve| have| had)? never\b)",
+        r",\s+(?=(?:just|only)\b)",
         # "gave up wine and took up running": each says its own thing
         r"\s+and\s+(?=(?:{})\b)".format("|".join(_TURN.split())),
         r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",

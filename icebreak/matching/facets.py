@@ -24,6 +24,8 @@ _ITEMS = re.compile(r"[;\n•·|]+|,(?!\d)|(?<=[.!?])\s+|[，、،؛]")
 # How sure a facet is of its writer, by where it was written: what one seeks one need not have.
 TRUST = {"interest": 1.0, "story": 1.0, "why": 0.85, "offer": 0.8, "seek": 0.5}
 PAST = 0.85
+# Whose "daughter never plays the piano" has a daughter.
+_IS_KIN = frozenset({"c:parent", "c:grandparent", "c:twins_parent"})
 # "no alcohol" and "no meat" say what they are.
 _DENYING = frozenset({"c:sober", "c:quit_smoking", "c:vegetarian", "c:coeliac", "c:dropout"})
 ROOTS = 0.8
@@ -85,6 +87,8 @@ def _in_clause(
         concept = find.key[:2] == "c:"
         span = (find.start, find.end)
         its = stance_at(text, clause, span, stance, language, without=concept)
+        if find.of_kin and find.key in _IS_KIN:
+            its = Stance(own=its.own)
         another = not its.own or any(start <= find.start < end for start, end in others)
         if another and find.kind == "place" and cues.roots.search(words.casefold()):
             # where one's parents come from is where one's own roots are; a sister's town is not

@@ -95,7 +95,12 @@ def _finds(
     start, end = span[0].start, span[-1].end
     name = text[start:end]
     if place.latitude is None or not place.key[6:].isdigit():
-        yield Find(place.key, "place", place.name, start, end, sure if sure == VISITED else COUNTRY)
+        named = sure if sure == VISITED else COUNTRY
+        yield Find(place.key, "place", place.name, start, end, named)
+        if place.country and place.key != f"place:{place.country}":
+            country = regions.country_name(place.country)
+            inside = round(INSIDE_COUNTRY * named / LIVED, 3)
+            yield Find(f"place:{place.country}", "place", country, start, end, inside)
         return
     yield Find(place.key, "place", name, start, end, sure)
     if grew:
