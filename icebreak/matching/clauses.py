@@ -8,6 +8,9 @@ from dataclasses import dataclass
 LONGEST_QUOTE = 160
 
 _ENDS = re.compile(r"[.!?…]+(?=\s|$|[\"'”’)])|[。！？؟।\n\r;；؛:：—–]+(?:\s|$|(?<=[。！？]))|\s-\s")
+# In Russian a dash stands for "is": "моя жена — врач".
+_DASHES = ("-", "–", "—")
+_NAMED = re.compile(r"\s*(?:[\u0400-\u04ff]+\s*){1,3}")
 _BUT = (
     "but although though because whereas unless while however yet"
     " aber sondern obwohl weil denn während jedoch"
@@ -139,6 +142,8 @@ def _sentences(text: str) -> list[tuple[int, int, bool]]:
     cuts: list[tuple[int, int, bool]] = []
     start = 0
     for mark in _ENDS.finditer(text):
+        if mark.group().strip() in _DASHES and _NAMED.fullmatch(text, start, mark.start()):
+            continue
         cuts.append((start, mark.start(), any(c in "?？؟" for c in mark.group())))
         start = mark.end()
     return [*cuts, (start, len(text), False)]
