@@ -77,7 +77,7 @@ def suggested(
     link, and those whom the matcher would bring together with the reader.
 
     Nobody before the first round, when names are not told yet. Without ``asking``, what is not
-    known already is not asked for: who sits in a room has company.
+    known already is not asked for: while a round runs, rooms are what counts.
     """
     if session.started_at is None:
         return {}

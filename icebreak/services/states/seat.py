@@ -43,8 +43,10 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     met_rooms = tx.rooms.of_person(me.id)
     seats = tx.seats.in_rooms([each.id for each in met_rooms])
     people = meeting.people_met(tx, me, seats)
-    sitting = room is not None and room.closed_at is None
-    suggested = meeting.suggested(tx, occasion, session, me, people, asking=not sitting)
+    step = tx.steps.get(session.step_id)
+    # While a round runs its rooms are what counts, also in the seconds before they open.
+    resting = step is None or not step.is_round
+    suggested = meeting.suggested(tx, occasion, session, me, people, asking=resting)
     table = ground.table_of(tx, session.id, {**people, **suggested})
     language = saying.language_of(me, session)
     shared = {
