@@ -40,7 +40,8 @@ _SO = ("así que", "por isso", "por eso", "donc", "deshalb", "darum", "quindi", 
        "dlatego", "za to", "na razie", "поэтому", "пока", "зато", "själv", "zelf", "selbst", "dus",
        "daarom", "därför")  # fmt: skip
 _I_DO = (
-    "soy estoy tengo trabajo vivo hago toco canto estudio enseño corro cocino sou estou tenho moro"
+    "empecé comencé comecei aprendí soy estoy tengo trabajo vivo hago toco canto estudio enseño"
+    " corro cocino sou estou tenho moro"
     " faço ensino sono ho lavoro abito faccio suono insegno jestem mam pracuję mieszkam gram"
     " śpiewam uczę wolę pracuje работаю живу играю пою учу люблю zoek werk woon fiets zwem speel"
     " arbeite wohne spiele singe suche söker jobbar bor spelar sjunger"
@@ -76,7 +77,7 @@ _BREAK = re.compile(
         r",\s+a\s+(?=(?:w|we|na|z|ze|po|teraz|mój|moja|moje)\s)",
         # "in a town I have never visited", "no kids, just a dog"
         r"\s+(?=i(?:'ve|’ve| have| had)? never\b)",
-        r",\s+(?=(?:just|only)\b)",
+        r",\s+(?=(?:just|only|for now|until then)\b)",
         # "gave up wine and took up running": each says its own thing
         r"\s+and\s+(?=(?:{})\b)".format("|".join(_TURN.split())),
         r"[，、،]|\s+(?=ول[امن]\s|وأنا\s)",

@@ -45,7 +45,7 @@ _LIVED = re.compile(
 _VISITED = re.compile(
     r"\b(?:visit\w*|holiday|holidays|trip|trips|travel\w*|vacation|weekend in|been to|flew|flight"
     r"|cycled|walked|hiked|drove|hitchhiked|sailed|urlaub|reise|vacances|viaje|férias|vacanza"
-    r"|conference|married in|wedding in|customers?|clients?|fan)\b",
+    r"|conference|married in|wedding in|customers|clients?|fan)\b",
     re.IGNORECASE,
 )
 _GREW = re.compile(
