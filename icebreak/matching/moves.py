@@ -35,6 +35,7 @@ _HOME = re.compile(
     r"|(?:[\w-]+ ){1,2}years (?:in|at|now|later)|(?:in|here) (?:for )?(?:[\w-]+ ){1,2}years"
     r"|years ago"
     r"|been in|(?:i'm|i am|work as|working as|work in|job as) an? (?:[\w-]+ ){1,6}in"
+    r"|(?:study|studying|teach|teaching|working) (?:[\w-]+ ){0,3}in"
     r"|wohn\w*|lebe\w*|seit|jetzt|habite|vis|depuis|maintenant|vivo|desde hace|ahora|hace"
     r"|moro|há|agora|abito|vivo|adesso|da \w+ anni|woon|sinds|nu|mieszkam|od \w+ lat|teraz|живу"
     r"|работаю|лет|теперь|bor|sedan|yaşıyor\w*|yıldır|şimdi)\b|住|在住|现在|今は|살고|أعيش|أسكن",

@@ -29,6 +29,9 @@ WIDE = frozenset({"place:GB-ENG", "place:balkans", "place:scandinavia", "place:a
                   "place:caribbean", "place:midwest", "place:midlands"})  # fmt: skip
 INSIDE_WIDE = 0.5
 LONGEST_NAME = 3
+# Of a name's cities one that is named beside others of its country is meant, but not a small town
+# for a large city: "nací en Medellín y vivo en Sevilla".
+FAR_LARGER = 12
 NEAR = 16  # characters between "grew up" and the place
 _TONGUE = frozenset("語语話话어")
 _BELONGS = frozenset({"i'm", "im", "am", "we're", "are", "being", "half", "part", "originally"})
@@ -193,7 +196,13 @@ def _city(
     if len(found) > 1:
         name = plain(" ".join(w.norm for w in words[at : at + length]))
         named = countries_named_beside(text, name)
-        near = (city for city in found[1:] if city.country in named and city.people >= TOWN)
+        near = (
+            city
+            for city in found[1:]
+            if city.country in named
+            and city.people >= TOWN
+            and first.people < FAR_LARGER * city.people
+        )
         first = first if first.country in named else next(near, first)
     return first if is_trusted(first, words, at, language, typed) else None
 
