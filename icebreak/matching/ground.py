@@ -180,12 +180,21 @@ def _on_other_words(found: Iterable[tuple[Shared, tuple[Facet, ...]]]) -> list[S
     for shared, facets in sorted(found, key=lambda pair: (-pair[0].score, -len(pair[0].key))):
         for at, (before, those) in enumerate(kept):
             if _same_words(facets, those):
-                if shared.key[:2] == "w:" and before.key[:2] == "c:" and before.kind == "interest":
+                word = shared.key[:2] == "w:" and before.key[:2] == "c:"
+                named = any(facet.source == "interest" for facet in facets)
+                named = named or not _is_its_verb(shared, before)
+                if word and before.kind == "interest" and named:
                     kept[at] = (replace(before, phrase=shared.phrase, words=shared.words), those)
                 break
         else:
             kept.append((shared, facets))
     return [shared for shared, _ in kept]
+
+
+def _is_its_verb(word: Shared, subject: Shared) -> bool:
+    """ "sing" is no name for what two share, "singing" is; "bicycles" is one for cycling."""
+    said = word.phrase.casefold()
+    return label_of(subject.key).casefold().startswith(said[:-1] if len(said) > 3 else said)
 
 
 def _same_words(these: tuple[Facet, ...], those: tuple[Facet, ...]) -> bool:

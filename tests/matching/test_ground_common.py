@@ -24,3 +24,14 @@ def test_what_half_of_the_session_likes_is_said() -> None:
 
 def test_what_nearly_everybody_likes_goes_without_saying() -> None:
     assert shown_phrases(cyclists=11, people=12) == []
+
+
+def test_a_verb_is_no_name_for_what_two_share() -> None:
+    people = [
+        Person("a", stories=("I sing in a choir.",)),
+        Person("b", stories=("We sing at home.",)),
+    ]
+    profiles = [Profile(person.id, facets_of(person)) for person in people]
+    registry = Registry((profile.id, profile.facets) for profile in profiles)
+    phrases = [each.phrase for each in common_ground(*profiles, registry) if each.shown]
+    assert "sing" not in phrases
