@@ -28,11 +28,14 @@ demo: .venv/ready-to-run
 setup: .venv/ready-to-run .venv/ready-to-test node_modules/ready
 	@sh .ci/packages
 
+# The checks run beside the tests, which leave one of two cores idle; what they say comes last, and
+# only if something is wrong.
 test: setup
 	@failed=0; \
-	$(MAKE) --no-print-directory --keep-going lint || failed=1; \
+	$(MAKE) --no-print-directory --keep-going lint >.venv/lint.log 2>&1 & lint=$$!; \
 	$(if $(SCRIPT_TESTS),node --test $(SCRIPT_TESTS) || failed=1;) \
 	$(BIN)/python -m pytest --cov || failed=1; \
+	wait $$lint || { failed=1; cat .venv/lint.log; }; \
 	exit $$failed
 
 lint: ruff mypy layers biome djlint
