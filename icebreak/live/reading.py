@@ -1,7 +1,7 @@
 """What people wrote is read by the matcher as it gets to it, after they had their answer."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
@@ -104,9 +104,7 @@ class Reading:
             changes = analysing.analyse(gate, list(some))
             self._to_count |= changes.sessions
             for session_id, rooms in changes.rooms.items():
-                waiting = self._rooms.setdefault(session_id, {})
-                for room_id, people in rooms.items():
-                    waiting.setdefault(room_id, set()).update(people)
+                self._note_rooms(session_id, rooms)
         except (Late, Lost, Refusal) as trouble:
             log.warning("reading has to wait", kind=type(trouble).__name__)
             self._noted = {**some, **self._noted}
@@ -140,11 +138,14 @@ class Reading:
                 analysing.tell_rooms(gate, session_id, due)
             except (Late, Lost, Refusal) as trouble:
                 log.warning("telling rooms has to wait", kind=type(trouble).__name__)
-                waiting = self._rooms.setdefault(session_id, {})
-                for room, who in due.items():
-                    waiting.setdefault(room, set()).update(who)
+                self._note_rooms(session_id, due)
             except Exception:
                 log.exception("telling rooms failed")
+
+    def _note_rooms(self, session_id: str, rooms: Mapping[str, Collection[str]]) -> None:
+        waiting = self._rooms.setdefault(session_id, {})
+        for room_id, people in rooms.items():
+            waiting.setdefault(room_id, set()).update(people)
 
     def _count(self, gate: Gate) -> None:
         """What many share, where profiles have changed; and the lobby hears of it now and then."""
@@ -154,21 +155,23 @@ class Reading:
             try:
                 if session_id in self._to_count and now - counted >= COUNTED_EVERY:
                     counted = now
-                    self._to_count.discard(session_id)
                     if finding.freshen(gate, session_id):
                         self._to_tell.add(session_id)
+                    self._to_count.discard(session_id)
                 if session_id in self._to_tell:
                     people = finding.people_in_lobby(gate, session_id)
                     if now - told >= people / TOLD_A_SECOND:
                         told = now
-                        self._to_tell.discard(session_id)
                         if people:
                             finding.tell_lobby(gate, session_id)
+                        self._to_tell.discard(session_id)
             except (Late, Lost, Refusal) as trouble:
+                # It stays in line, and is tried again when it may be.
                 log.warning("counting has to wait", kind=type(trouble).__name__)
-                self._to_count.add(session_id)
             except Exception:
                 log.exception("counting failed")
+                self._to_count.discard(session_id)
+                self._to_tell.discard(session_id)
             self._last[session_id] = (counted, told)
         while len(self._last) > SESSIONS_MAX:
             del self._last[next(iter(self._last))]
