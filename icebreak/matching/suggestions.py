@@ -19,8 +19,7 @@ from icebreak.matching.registry import Registry
 
 COMPARED = 40  # who may be suggested to a person
 IN_CIRCLE = 5  # people suggested to each other at first
-AT_LEAST = 5
-AT_MOST = 8
+AT_MOST = 8  # so that nobody is left with fewer than IN_CIRCLE while there is somebody
 # What one shares with somebody earlier in the list counts so much less, each time.
 SAID_BEFORE = 0.5
 
@@ -44,11 +43,10 @@ class Suggestions:
         row = self._row_of.get(person)
         if row is None:
             return ()
-        here = set(self._row_of.values()).difference(self._row_of.get(who, -1) for who in without)
-        circle = [
-            other for other in self._circles[row] if other in here & self._weights[row].keys()
-        ]
-        spare = [other for other in self._weights[row] if other in here]
+        weights = self._weights[row]
+        away = {self._row_of[who] for who in without if who in self._row_of}
+        circle = [other for other in self._circles[row] if other in weights and other not in away]
+        spare = [other for other in weights if other not in away]
         chosen = self._diverse(row, circle, limit)
         rest = [other for other in spare if other not in chosen]
         chosen += self._diverse(row, rest, limit - len(chosen))
@@ -155,7 +153,7 @@ def _circles(weights: Weights, size: Sequence[float]) -> list[list[int]]:
     pairs = [(row, other) for row, others in enumerate(weights) for other in others if row < other]
     pairs.sort(key=lambda pair: (-_fair(weights, size, *pair), pair))
     circles: list[list[int]] = [[] for _ in weights]
-    for most, least in ((IN_CIRCLE, IN_CIRCLE), (AT_MOST, AT_LEAST)):
+    for most, least in ((IN_CIRCLE, IN_CIRCLE), (AT_MOST, IN_CIRCLE)):
         for row, other in pairs:
             few, many = sorted((len(circles[row]), len(circles[other])))
             if few < least and many < most and other not in circles[row]:
