@@ -110,10 +110,6 @@ def cues_of(language: str) -> Cues:
     return Cues(**{name: re.compile(p, re.IGNORECASE) for name, p in patterns.items()})
 
 
-def languages_with_cues() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in TABLES.glob("*.toml")))
-
-
 @cache
 def _table(language: str) -> dict[str, str]:
     path = TABLES / f"{language}.toml"

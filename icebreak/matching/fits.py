@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from icebreak.matching import gazetteer
-from icebreak.matching.cues import cues_of
 from icebreak.matching.embedding import likeness
 from icebreak.matching.facets import facets_in
 from icebreak.matching.languages import language_of
 from icebreak.matching.nearest import LANGUAGES
 from icebreak.matching.specific import generic_words
+from icebreak.matching.stance import denial_in
 from icebreak.matching.usual import Usual
 from icebreak.matching.words import commonness, plain, stem, words_in
 
@@ -164,8 +164,7 @@ def subjects(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def is_denied(text: str) -> bool:
     """ "no sales calls, please" is neither offer nor wish; "speaking without fear" is one."""
-    cues = cues_of(language_of(text))
-    denial = cues.no.search(cues.yes.sub(" ", text.casefold()))
+    denial = denial_in(text, language_of(text))
     return denial is not None and denial.start() < EARLY
 
 

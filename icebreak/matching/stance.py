@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from icebreak.matching.clauses import Clause
-from icebreak.matching.cues import Cues, cues_of
+from icebreak.matching.cues import cues_of
 
 # What comes after such a comma still speaks of what stands before it.
 _CARRIED = re.compile(
@@ -72,10 +72,17 @@ def stance_at(
 def stance_of(item: str, language: str) -> Stance:
     """Of something that was typed alone: "no coffee", "coffee, never", but not "beer without
     alcohol"."""
-    cues, words = cues_of(language), item.casefold().replace("’", "'")
-    found = cues.no.search(cues.yes.sub(" ", words))
-    denied = found is not None and (found.start() < EARLY or found.end() == len(words))
-    return Stance(-1 if denied else 1, "wish" if cues.wish.search(words) else "fact")
+    words = item.casefold().replace("’", "'")
+    found = denial_in(words, language)
+    denied = found is not None and (found.start() < EARLY or found.end() == len(found.string))
+    return Stance(-1 if denied else 1, "wish" if cues_of(language).wish.search(words) else "fact")
+
+
+def denial_in(words: str, language: str) -> re.Match[str] | None:
+    """The first word that denies, in the words less what only looks like one ("not only"); None if
+    there is none. Its `string` is what was searched."""
+    cues = cues_of(language)
+    return cues.no.search(cues.yes.sub(" ", words.casefold().replace("’", "'")))
 
 
 @lru_cache(maxsize=16_384)
@@ -85,11 +92,7 @@ def _stance(words: str, own: bool, asked: bool, language: str) -> Stance:
     past = bool(cues.past.search(words))
     wish = asked or bool(cues.wish.search(words))
     modality: Modality = "wish" if wish else "past" if past else "fact"
-    return Stance(-1 if _denies(words, cues) else 1, modality, own)
-
-
-def _denies(words: str, cues: Cues) -> bool:
-    return bool(cues.no.search(cues.yes.sub(" ", words)))
+    return Stance(-1 if denial_in(words, language) else 1, modality, own)
 
 
 def _own(

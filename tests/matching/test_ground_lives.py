@@ -3,6 +3,7 @@
 import pytest
 
 from icebreak.matching.facets import facets_in
+from icebreak.matching.stance import stance_of
 
 
 def held(text: str) -> set[str]:
@@ -81,6 +82,11 @@ def test_a_japanese_word_for_a_language_is_no_country() -> None:
 def test_what_is_typed_as_no_interest_is_none(item: str, key: str, language: str) -> None:
     found = {each.key: each for each in facets_in(item, source="interest", language=language)}
     assert not found[key].holds
+
+
+@pytest.mark.parametrize("item", ["running, never", "running non-stop: never"])
+def test_a_no_at_the_end_counts_whatever_stands_before_it(item: str) -> None:
+    assert stance_of(item, "en").polarity == -1
 
 
 @pytest.mark.parametrize(
