@@ -36,6 +36,8 @@ NO_NAMES_WORDS = """
     Zealand Centre Center Federal North South East West Border Plateau Highlands Marl
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
+# GeoNames has these languages' own names among those of a city.
+NO_CITIES = ("日本語", "हिन्दी")
 NAME = re.compile(
     "[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž]{3,11}(?: [A-ZÀ-ÞĀ-Ž][a-zß-ÿā-ž]{2,9}(?<!City))?|[\u0370-\u03ff]{3,}"
     "|[\u0400-\u04ff -]{3,}|[\u0590-\u05ff -]{3,}|[\u0600-\u06ff -]{3,}|[\u0900-\u097f]{3,}"
@@ -69,7 +71,8 @@ def cities() -> list[str]:
 def _used(names: list[str], people: int) -> Iterator[str]:
     """All that look like names for a city, for a town those that are written at all."""
     for name in filter(NAME.fullmatch, names):
-        if people >= CITY or (people >= TOWN and name.casefold() in _written()):
+        known = people >= CITY or (people >= TOWN and name.casefold() in _written())
+        if known and name not in NO_CITIES:
             yield name
 
 
