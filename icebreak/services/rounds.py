@@ -8,7 +8,7 @@ from icebreak.contract.commands import rounds, sessions
 from icebreak.contract.events import RoundChanged, RoundEnded, RoundStarted, StepChanged
 from icebreak.contract.registry import Done
 from icebreak.domain import plan
-from icebreak.domain.errors import Conflict, Ended, Invalid, Stale
+from icebreak.domain.errors import Conflict, Ended, Stale
 from icebreak.domain.plan import Step
 from icebreak.domain.rooms import LONE_GRACE
 from icebreak.domain.sessions import Session
@@ -178,9 +178,3 @@ def _warn(tx: Tx, occasion: Occasion, step: Step) -> None:
         left=round(plan.left(step, occasion.now)),
     )
     occasion.tell_session(session.id, event)
-
-
-def check_rounds(steps: list[Step]) -> None:
-    """Raise Invalid for a plan that nobody could run."""
-    if not any(step.is_round for step in steps):
-        raise Invalid("A plan needs at least one round.", field="steps")
