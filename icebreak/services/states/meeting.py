@@ -1,6 +1,6 @@
 """Whom a participant has met, and whom they should."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from icebreak.contract.states import Ground, Met, PersonRef
 from icebreak.domain.people import Participant
@@ -36,9 +36,10 @@ def met(
     seats: Sequence[Seat],
     steps: Sequence[Step],
     shared: dict[str, list[Ground]],
+    yes: Collection[str],
 ) -> list[Met]:
+    """``yes``: whom the reader has said yes to, here and below."""
     by_step = {step.id: step for step in steps}
-    proposed = {each.to_id for each in tx.proposals.by(me.id)}
     found: dict[str, Met] = {}
     for room in rooms:
         for seat in seats:
@@ -53,7 +54,7 @@ def met(
                 room_id=room.id,
                 round=(round_number(steps, step) if step else None) or 0,
                 shared=shared.get(person.id, []),
-                swap=_swap(tx, me.id, person.id, person.id in proposed),
+                swap=_swap(tx, me.id, person.id, person.id in yes),
             )
     return list(found.values())
 
@@ -70,6 +71,7 @@ def suggested(
     session: Session,
     me: Participant,
     met_already: Mapping[str, Participant],
+    yes: Collection[str],
     *,
     asking: bool,
 ) -> dict[str, Participant]:
@@ -81,7 +83,6 @@ def suggested(
     """
     if session.started_at is None:
         return {}
-    yes = [each.to_id for each in tx.proposals.by(me.id)]
     avoided = _avoided(tx, me)
     without = frozenset({*avoided, *met_already})
     wanted = [*yes, *_by_the_matcher(tx, occasion, session, me, without, asking)]
@@ -126,12 +127,12 @@ def to_meet(
     me: Participant,
     people: Mapping[str, Participant],
     shared: Mapping[str, list[Ground]],
+    yes: Collection[str],
 ) -> list[Met]:
     """With a reason each, but for those to whom the reader has said yes."""
-    proposed = {each.to_id for each in tx.proposals.by(me.id)}
     told: list[Met] = []
     for person in people.values():
-        swap = _swap(tx, me.id, person.id, person.id in proposed)
+        swap = _swap(tx, me.id, person.id, person.id in yes)
         reasons = [each for each in shared.get(person.id, []) if not is_intimate(each.key)]
         if swap == "agreed" or not (reasons or swap == "proposed"):
             continue
@@ -147,5 +148,5 @@ def to_meet(
             )
         )
     told.sort(key=lambda each: each.swap != "proposed")
-    yes = sum(each.swap == "proposed" for each in told)
-    return told[: yes + SUGGESTED]
+    proposed = sum(each.swap == "proposed" for each in told)
+    return told[: proposed + SUGGESTED]

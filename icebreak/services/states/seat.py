@@ -1,6 +1,6 @@
 """What one participant may see. What is not put in here, nobody can leak."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from icebreak.contract.states import (
@@ -14,6 +14,7 @@ from icebreak.contract.states import (
     StoryView,
 )
 from icebreak.contract.streams import Versions
+from icebreak.domain import swaps
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import admits_latecomers
 from icebreak.domain.rooms import JUST_ENDED, Room, turn, votes_needed
@@ -46,7 +47,9 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     step = tx.steps.get(session.step_id)
     # While a round runs its rooms are what counts, also in the seconds before they open.
     resting = step is None or not step.is_round
-    suggested = meeting.suggested(tx, occasion, session, me, people, asking=resting)
+    proposals = tx.proposals.by(me.id)
+    yes = [each.to_id for each in proposals]
+    suggested = meeting.suggested(tx, occasion, session, me, people, yes, asking=resting)
     table = ground.table_of(tx, session.id, {**people, **suggested})
     language = saying.language_of(me, session)
     shared = {
@@ -60,11 +63,11 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         ),
         now=occasion.now,
         session=session_view(tx, session, steps, room.id if room else None, occasion.now),
-        me=_me_view(tx, occasion, session, me, room),
+        me=_me_view(tx, occasion, session, me, room, proposals),
         room=_room_view(tx, me, room, shared) if room else None,
         phrases=ground.phrases(tx, occasion, session.id, me, language),
-        met=meeting.met(tx, me, people, met_rooms, seats, steps, shared),
-        to_meet=meeting.to_meet(tx, me, suggested, shared),
+        met=meeting.met(tx, me, people, met_rooms, seats, steps, shared, yes),
+        to_meet=meeting.to_meet(tx, me, suggested, shared, yes),
         contacts=contact_views(tx, me, shared),
     )
 
@@ -78,7 +81,12 @@ def _unfinished(tx: Tx, me: Participant, now: datetime) -> Room | None:
 
 
 def _me_view(
-    tx: Tx, occasion: Occasion, session: Session, me: Participant, room: Room | None
+    tx: Tx,
+    occasion: Occasion,
+    session: Session,
+    me: Participant,
+    room: Room | None,
+    proposals: Sequence[swaps.Proposal],
 ) -> MeView:
     kept = cards.kept_card(tx, me)
     blocked = tx.participants.named([each.blocked_id for each in tx.blocks.by(me.id)])
@@ -101,9 +109,7 @@ def _me_view(
         card_url=f"/c/{tokens.token(Kind.CARD, me.card_nonce)}" if me.card_nonce else "",
         resume_url=f"/r/{tokens.token(Kind.RESUME, me.nonce)}",
         draft=Draft(room=me.draft_room, text=me.draft_text) if me.draft_text else None,
-        proposals=[
-            Proposal(to=each.to_id, fields=list(each.fields)) for each in tx.proposals.by(me.id)
-        ],
+        proposals=[Proposal(to=each.to_id, fields=list(each.fields)) for each in proposals],
         blocked=[PersonRef(id=each.id, name=each.name) for each in blocked.values()],
         waiting=_waiting(tx, occasion, session, me, room),
     )
