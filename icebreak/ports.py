@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from icebreak.contract.events import Event
 
@@ -15,8 +14,7 @@ Clock = Callable[[], datetime]
 NewId = Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An event for an audience; told only after the commit that it reports."""
 
     session_id: str
@@ -24,8 +22,7 @@ class Told:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
+class Seated(NamedTuple):
     """From now on this participant hears that room; None: no room."""
 
     session_id: str
@@ -33,16 +30,14 @@ class Seated:
     room_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """The sockets of this person are to be closed: they no longer belong."""
 
     session_id: str
     person_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stirred:
+class Stirred(NamedTuple):
     """Something that the hosts' desk shows has changed; they are told a few times a second."""
 
     session_id: str
@@ -51,8 +46,7 @@ class Stirred:
 News = Told | Seated | Dropped | Stirred
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Words that the matcher has not read yet: of a profile, or of one story.
 
     Without a person, the session itself is gone; ``erased``: the person is, with all they wrote.

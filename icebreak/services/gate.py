@@ -38,7 +38,7 @@ from icebreak.services.once import LEAVES_NOTHING, Answer, check_belongs, check_
 from icebreak.services.states import host_state, participant_state
 from icebreak.services.tallies import tally
 from icebreak.services.tokens import Kind, digest
-from icebreak.services.versions import versions_of
+from icebreak.services.versions import arrived_at, versions_of
 from icebreak.services.world import World
 from icebreak.store.transaction import Tx
 
@@ -124,7 +124,7 @@ class Gate:
             return self._state(actor, command.since)  # type: ignore[attr-defined]
         if not spec.writes:
             return self._look(spec, actor, command, now)
-        return self._carry_out(spec, actor, command)
+        return self._carry_out(spec, actor, command, now)
 
     def state(self, actor: Actor, *, forecast: bool = False) -> ParticipantState | HostState:
         """The whole state that the actor may see."""
@@ -140,15 +140,15 @@ class Gate:
 
     def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
         """Something that no command asks for (presence, the clock), with its news after commit."""
-        occasion = self.occasion(actor)
-        result = self.world.writer.submit(lambda tx: job(tx, occasion))
+        result, occasion = self.world.writer.submit(self._on_occasion(actor, job))
         self._after(occasion)
         return result
 
-    def occasion(self, actor: Actor) -> Occasion:
+    def occasion(self, actor: Actor, now: datetime | None = None) -> Occasion:
         world = self.world
         chance = world.chance()
-        return Occasion(actor, world.clock(), world.new_id, chance, world.tokens, known=world.known)
+        now = now or world.clock()
+        return Occasion(actor, now, world.new_id, chance, world.tokens, known=world.known)
 
     def seat_rounds(self, step_ids: Sequence[str]) -> None:
         """Make the rooms of rounds that have begun: read, compute aside, write."""
@@ -187,8 +187,7 @@ class Gate:
     def _state(self, actor: Actor, since: Versions | None) -> Answer:
         def see(tx: Tx, occasion: Occasion) -> Answer:
             _check_not_expired(tx, occasion)
-            versions = versions_of(tx, actor)
-            if since is not None and since == versions:
+            if since is not None and since == (versions := arrived_at(tx, actor)[0]):
                 check_belongs(tx, actor)
                 return Answer(Unchanged(unchanged=True, now=written(occasion.now)), versions)
             make = host_state if actor.is_host else participant_state
@@ -197,18 +196,16 @@ class Gate:
 
         return finding.look(self, actor, see)
 
-    def _carry_out(self, spec: Spec, actor: Actor, command: Command) -> Answer:
-        occasion = self.occasion(actor)
-
-        def job(tx: Tx) -> Answer:
+    def _carry_out(self, spec: Spec, actor: Actor, command: Command, now: datetime) -> Answer:
+        def job(tx: Tx, occasion: Occasion) -> Answer:
             return once(tx, occasion, spec, command)
 
-        answer = guarded(
+        answer, occasion = guarded(
             self.world.limits,
             actor.address,
             command,
-            occasion.now,
-            lambda: self.world.writer.submit(job),
+            now,
+            lambda: self.world.writer.submit(self._on_occasion(actor, job)),
         )
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:
@@ -219,6 +216,18 @@ class Gate:
             foreseen = structs.replace(answer.result, forecast=finding.foreseen(self, actor))
             return replace(answer, result=foreseen)
         return answer
+
+    def _on_occasion(
+        self, actor: Actor, job: Callable[[Tx, Occasion], T]
+    ) -> Callable[[Tx], tuple[T, Occasion]]:
+        """A job of now, with an occasion of its own each time that it is carried out."""
+        now = self.world.clock()
+
+        def act(tx: Tx) -> tuple[T, Occasion]:
+            occasion = self.occasion(actor, now)
+            return job(tx, occasion), occasion
+
+        return act
 
     def _after(self, occasion: Occasion) -> None:
         news: Sequence[News] = occasion.news

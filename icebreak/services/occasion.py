@@ -29,7 +29,7 @@ ANYONE = Actor("anyone")
 CLOCK = Actor("clock")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Occasion:
     """``news`` collects what is published after the commit, in order, ``unread`` what the matcher
     is to read then, and ``wanted`` what a look would have needed to know of what it found."""

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from icebreak.store import schema
 from icebreak.store.noun import Find, Noun, Remove, value
+from icebreak.store.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,19 @@ class Answered:
     at: datetime
 
 
+# Of whoever has given more commands, the database is asked.
+KEYS_KNOWN = 500
+
+
 class Keys(Noun[Answered]):
     table = schema.keys
     kind = Answered
+    waits = True
 
     _found = Find(table.c.owner == value("owner"), table.c.key == value("key"))
+    _owned = Statement(
+        sa.select(table.c.key).where(table.c.owner == value("owner")).limit(KEYS_KNOWN + 1)
+    )
     _of_session = table.c.session_id == value("session")
     _of_owner = Remove(table.c.owner == value("owner"))
     # Whoever joined had no name to own the key by yet; the answer says who they became.
@@ -37,7 +48,32 @@ class Keys(Noun[Answered]):
     _all_of = Remove(_of_session)
 
     def find(self, owner: str, key: str) -> Answered | None:
-        return self.row(self._found, owner=owner, key=key)
+        used = self._used_by(owner)
+        if used is not None and key not in used:
+            return None
+        if (owner, key) in self.link.seen["keys:new"]:
+            return self.row(self._found, owner=owner, key=key)
+        # What waits to be written needn't be: this key is not among it.
+        found = self._found.statement.written_row(self.link, {"owner": owner, "key": key})
+        return None if found is None else Answered(*found)
+
+    def add(self, row: Answered) -> None:
+        super().add(row)
+        self.link.seen["keys:new"][row.owner, row.key] = True
+        used = self.link.seen["keys:used"].get(row.owner)
+        if used is not None:
+            used.add(row.key)
+
+    def _used_by(self, owner: str) -> set[str] | None:
+        """The keys of a person's commands, most of which are new; None where they are many."""
+        known = self.link.seen["keys:used"]
+        if owner not in known:
+            rows = self._owned.rows(self.link, {"owner": owner})
+            known[owner] = {row[0] for row in rows} if len(rows) <= KEYS_KNOWN else None
+        used: set[str] | None = known[owner]
+        if used is not None and len(used) > KEYS_KNOWN:
+            used = known[owner] = None
+        return used
 
     def forget(self, person_id: str, session_id: str) -> None:
         """Every key of a participant, the one that they joined with too."""

@@ -1,14 +1,19 @@
 """How one dataclass is kept in one table: columns carry the names of its fields."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from icebreak.store.statement import Link, Statement
+from icebreak.store.columns import metadata
+from icebreak.store.link import Link
+from icebreak.store.statement import Insert, Statement
 
 T = TypeVar("T")
+Made = TypeVar("Made")
 Condition = sa.ColumnElement[bool]
 
 
@@ -38,27 +43,68 @@ class Find:
         self.statement = Statement(query, columns)
 
 
+class OfSize(Generic[Made]):
+    """What is made for a column that holds one of several values, once for each size of them.
+
+    Values are filled up with the last one, so that there are few sizes.
+    """
+
+    def __init__(self, column: sa.ColumnElement[Any], make: Callable[[Condition], Made]) -> None:
+        self._column, self._make = column, make
+        self._made: dict[int, Made] = {}
+
+    def of(self, values: Collection[Any]) -> tuple[Made, dict[str, Any]]:
+        size = 1 << (len(values) - 1).bit_length()
+        names = [f"v{place}" for place in range(size)]
+        made = self._made.get(size)
+        if made is None:
+            made = self._make(self._column.in_([value(each) for each in names]))
+            self._made[size] = made
+        given = [*values]
+        given += given[-1:] * (size - len(given))
+        return made, dict(zip(names, given, strict=True))
+
+
+class Several:
+    """A statement about rows whose column holds one of several values.
+
+    ``make`` turns that condition into the statement.
+    """
+
+    def __init__(
+        self,
+        column: sa.ColumnElement[Any],
+        make: Callable[[Condition], sa.ClauseElement],
+        columns: Sequence[sa.ColumnElement[Any]] = (),
+    ) -> None:
+        self._sizes = OfSize(column, lambda within: Statement(make(within), columns))
+
+    def rows(self, link: Link, of: Collection[Any], **values: Any) -> list[Sequence[Any]]:
+        if not of:
+            return []
+        statement, several = self._sizes.of(of)
+        return statement.rows(link, {**values, **several})
+
+    def run(self, link: Link, of: Collection[Any]) -> None:
+        if of:
+            statement, several = self._sizes.of(of)
+            statement.run(link, several)
+
+
 class Among:
     """As ``Find``, where a column holds one of several values."""
 
     def __init__(self, column: sa.ColumnElement[Any], *where: Condition, **how: Any) -> None:
         self._column, self._where, self._how = column, where, how
-        self._sizes: dict[int, Find] = {}
 
     def __set_name__(self, noun: "type[Noun[Any]]", name: str) -> None:
-        self._noun = noun
+        where, how = self._where, self._how
+        self._sizes = OfSize(
+            self._column, lambda within: bound_to(noun, Find(within, *where, **how))
+        )
 
     def find(self, values: Collection[Any]) -> tuple[Find, dict[str, Any]]:
-        """Values are filled up with the last one, so that few sizes have to be compiled."""
-        size = 1 << (len(values) - 1).bit_length()
-        names = [f"v{place}" for place in range(size)]
-        find = self._sizes.get(size)
-        if find is None:
-            within = self._column.in_([value(each) for each in names])
-            find = self._sizes[size] = bound_to(self._noun, Find(within, *self._where, **self._how))
-        given = [*values]
-        given += given[-1:] * (size - len(given))
-        return find, dict(zip(names, given, strict=True))
+        return self._sizes.of(values)
 
 
 class Count:
@@ -94,18 +140,22 @@ class Noun(Generic[T]):
     """The rows of one noun inside a transaction.
 
     A column of ``counters`` counts changes and is only ever moved by ``bump``,
-    so that a row written back whole can't turn a count back.
+    so that a row written back whole can't turn a count back. With ``waits``, what
+    is written may wait for more of its kind (see ``Link``).
     """
 
     table: ClassVar[sa.Table]
     kind: ClassVar[Callable[..., Any]]
     counters: ClassVar[tuple[str, ...]] = ("version", "presence", "desk")
+    waits: ClassVar[bool] = False
 
-    _insert: ClassVar[Statement]
+    _insert: ClassVar[Insert]
     _update: ClassVar[Statement]
     _moves: ClassVar[dict[str, Statement]]
+    _moves_later: ClassVar[dict[str, Statement]]
     _by_id: ClassVar[Find]
     _names: ClassVar[list[str]]
+    _attributes: ClassVar["attrgetter[Any]"]
     _keys: ClassVar[list[str]]
     _kept: ClassVar[list[str]]
     _counted: ClassVar[list[str]]
@@ -113,13 +163,19 @@ class Noun(Generic[T]):
     def __init_subclass__(cls) -> None:
         columns = cls.table.c
         cls._names = [field.name for field in fields(cls.kind)]  # type: ignore[arg-type]
+        cls._attributes = attrgetter(*cls._names)
         cls._keys = [column.name for column in cls.table.primary_key]
         cls._counted = [name for name in cls._names if name in cls.counters]
         cls._kept = [name for name in cls._names if name not in (*cls._keys, *cls._counted)]
-        cls._insert = Statement(sa.insert(cls.table), keys=cls._names)
+        cls._insert = Insert(sa.insert(cls.table), keys=cls._names)
         mine = [columns[key] == value(f"k_{key}") for key in cls._keys]
         cls._update = Statement(sa.update(cls.table).where(*mine), keys=cls._kept)
-        cls._moves = {name: _move(columns, name) for name in cls._counted}
+        moves = {name: _move(columns, name) for name in cls._counted}
+        cls._moves_later = {name: Statement(move) for name, move in moves.items()}
+        cls._moves = {
+            name: Statement(move.returning(columns[name]), [columns[name]])
+            for name, move in moves.items()
+        }
         if cls._keys == ["id"]:
             cls._by_id = bound_to(cls, Find(columns.id == value("id")))
 
@@ -146,24 +202,27 @@ class Noun(Generic[T]):
         return self._seen[question]
 
     def add(self, row: T) -> None:
-        self._insert.run(self.link, self._values(row))
-        if self._keys == ["id"]:
-            self._seen[row.id] = row  # type: ignore[attr-defined]
+        if self.waits and self.link.in_job:
+            self.link.waiting.add(self.table.name, self._insert, row)
         else:
-            self._seen.clear()
+            self._insert.add(self.link, row)
+        self._note_added(row)
 
     def add_all(self, rows: Iterable[T]) -> None:
-        self._seen.clear()
-        values = [self._values(row) for row in rows]
-        if values:
-            self._insert.run_all(self.link, values)
+        self.link.forget([self.table.name])
+        new = list(rows)
+        if new:
+            self._insert.run_all(self.link, new)
 
     def save(self, row: T) -> None:
         """Write a row back; its counters stay as the database has them."""
         values = {name: getattr(row, name) for name in self._kept}
         for key in self._keys:
             values[f"k_{key}"] = getattr(row, key)
-        self._update.run(self.link, values)
+        if self.waits and self.link.in_job and self._keys == ["id"]:
+            self.link.waiting.save(self.table.name, self._update, values["k_id"], values)
+        else:
+            self._update.run(self.link, values)
         if self._seen:
             self._note_saved(row)
 
@@ -186,7 +245,7 @@ class Noun(Generic[T]):
         return 0 if row is None else int(row[0])
 
     def drop_rows(self, remove: Remove, **values: Any) -> int:
-        self.link.forget()
+        self.link.forget(_gone_with(self.table.name))
         return remove.statement.run(self.link, values)
 
     def some(self, *where: Condition, order: sa.ColumnElement[Any] | None = None) -> list[T]:
@@ -199,13 +258,32 @@ class Noun(Generic[T]):
 
     def bump(self, row_id: str, counter: str = "version", by: int = 1) -> int:
         """Move a counter and return where it stands."""
-        moved = self._moves[counter].row(self.link, {"id": row_id, "by": by})
-        if moved is None:
-            raise LookupError(f"{self.table.name} has no row to count")
         seen = self._seen.get(row_id)
+        if seen is not None and self.link.in_job:
+            # Nobody else writes meanwhile, so that is where it will stand.
+            stands = int(getattr(seen, counter)) + by
+            self.link.waiting.move(self.table.name, self._moves_later[counter], row_id, by)
+        else:
+            moved = self._moves[counter].row(self.link, {"id": row_id, "by": by})
+            if moved is None:
+                raise LookupError(f"{self.table.name} has no row to count")
+            stands = int(moved[0])
         if seen is not None:
-            self._seen[row_id] = replace(seen, **{counter: moved[0]})  # type: ignore[type-var]
-        return int(moved[0])
+            self._seen[row_id] = self._with(seen, counter, stands)
+        return stands
+
+    def _with(self, row: T, name: str, held: Any) -> T:
+        # As dataclasses.replace, which looks at every field anew.
+        values = list(self._attributes(row))
+        values[self._names.index(name)] = held
+        made: T = self.kind(*values)
+        return made
+
+    def _note_added(self, row: Any) -> None:
+        if self._keys == ["id"]:
+            self._seen[row.id] = row
+        else:
+            self._seen.clear()
 
     def _note_saved(self, row: Any) -> None:
         if self._keys != ["id"]:
@@ -216,11 +294,24 @@ class Noun(Generic[T]):
             counts = {name: getattr(seen, name) for name in self._counted}
             self._seen[row.id] = replace(row, **counts)
 
-    def _values(self, row: T) -> dict[str, Any]:
-        return {name: getattr(row, name) for name in self._names}
 
-
-def _move(columns: Any, counter: str) -> Statement:
+def _move(columns: Any, counter: str) -> sa.Update:
     moved = columns[counter]
     update = sa.update(moved.table).where(columns.id == value("id"))
-    return Statement(update.values({counter: moved + value("by")}).returning(moved), [moved])
+    return update.values({counter: moved + value("by")})
+
+
+@cache
+def _gone_with(table: str) -> frozenset[str]:
+    """The table, and those whose rows may go with rows of it, one after the other."""
+    gone = {table}
+    while True:
+        more = {
+            each.name
+            for each in metadata.tables.values()
+            if each.name not in gone
+            and any(key.column.table.name in gone for key in each.foreign_keys)
+        }
+        if not more:
+            return frozenset(gone)
+        gone |= more

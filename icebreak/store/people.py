@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,13 +12,24 @@ from icebreak.store.noun import Among, Count, Find, Noun, Remove, value
 from icebreak.store.statement import Statement
 
 _PEOPLE, _SEATS = schema.participants, schema.seats
+_ROOMS, _SESSIONS = schema.rooms, schema.sessions
 _OF_SESSION = _PEOPLE.c.session_id == value("session")
 _BELONGS = (_PEOPLE.c.left_at.is_(None), _PEOPLE.c.removed_at.is_(None))
+
+
+class Standing(NamedTuple):
+    """The versions of a participant's streams; no room where they have no seat now."""
+
+    session: int
+    me: int
+    room_id: str | None
+    room: int | None
 
 
 class Participants(Noun[Participant]):
     table = _PEOPLE
     kind = Participant
+    waits = True
 
     _belonging = Find(_OF_SESSION, *_BELONGS, order=table.c.joined_at)
     _everyone = Find(_OF_SESSION, order=table.c.joined_at)
@@ -49,6 +61,26 @@ class Participants(Noun[Participant]):
     _presence_sum = Statement(
         sa.select(sa.func.coalesce(sa.func.sum(table.c.presence), 0)).where(_OF_SESSION)
     )
+    _standing = Statement(
+        sa.select(
+            _SESSIONS.c.version,
+            table.c.version,
+            _ROOMS.c.id,
+            _ROOMS.c.version,
+        )
+        .select_from(
+            table.join(_SESSIONS, _SESSIONS.c.id == table.c.session_id)
+            .outerjoin(
+                _SEATS,
+                (_SEATS.c.participant_id == table.c.id)
+                # Hidden from the index of steps, as in ``Seats``.
+                & (_SEATS.c.step_id.concat("") == _SESSIONS.c.step_id)
+                & _SEATS.c.left_at.is_(None),
+            )
+            .outerjoin(_ROOMS, _ROOMS.c.id == _SEATS.c.room_id)
+        )
+        .where(table.c.id == value("person"), _OF_SESSION)
+    )
     _versions = Statement(sa.select(table.c.id, table.c.version).where(_OF_SESSION))
 
     def get(self, participant_id: str) -> Participant | None:
@@ -74,17 +106,19 @@ class Participants(Noun[Participant]):
 
     def add(self, row: Participant) -> None:
         super().add(row)
-        counts = self.link.seen["people of sessions"]
+        counts = self.link.seen["participants:belonging"]
         if row.session_id in counts:
             counts[row.session_id] += row.belongs
 
     def save(self, row: Participant) -> None:
+        before = self._seen.get(row.id)
         super().save(row)
-        self.link.seen["people of sessions"].pop(row.session_id, None)
+        if before is None or before.belongs != row.belongs:
+            self.link.seen["participants:belonging"].pop(row.session_id, None)
 
     def count_belonging(self, session_id: str) -> int:
-        """Counted once for all who join in the same transaction."""
-        counts = self.link.seen["people of sessions"]
+        """Counted once for all who join after one another."""
+        counts = self.link.seen["participants:belonging"]
         if session_id not in counts:
             counts[session_id] = self.number(self._how_many, session=session_id)
         return int(counts[session_id])
@@ -106,6 +140,11 @@ class Participants(Noun[Participant]):
     def presence_sum(self, session_id: str) -> int:
         row = self._presence_sum.row(self.link, {"session": session_id})
         return int(row[0]) if row else 0
+
+    def standing(self, participant_id: str, session_id: str) -> Standing | None:
+        """Where their streams stand, without a look at anything else of theirs."""
+        row = self._standing.row(self.link, {"person": participant_id, "session": session_id})
+        return None if row is None else Standing(*row)
 
     def versions(self, session_id: str) -> dict[str, int]:
         rows = self._versions.rows(self.link, {"session": session_id})

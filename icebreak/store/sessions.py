@@ -85,6 +85,7 @@ class Credential:
 class Credentials(Noun[Credential]):
     table = schema.credentials
     kind = Credential
+    waits = True
 
     _of_kind = (table.c.session_id == value("session"), table.c.kind == value("kind"))
     _of_person = table.c.person_id == value("person")
@@ -96,7 +97,11 @@ class Credentials(Noun[Credential]):
     _expire = Statement(sa.update(table).where(*_of_kind), keys=["expires_at"])
 
     def find(self, digest: str) -> Credential | None:
-        return self.row(self._under, digest=digest)
+        return self.once(self._under, digest=digest)
+
+    def _note_added(self, row: Credential) -> None:
+        # What is known of other digests stays true.
+        self._seen.pop((self._under, row.digest), None)
 
     def of(self, session_id: str, kind: str) -> list[Credential]:
         return self.rows(self._of, session=session_id, kind=kind)

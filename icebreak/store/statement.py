@@ -5,81 +5,18 @@ out. What it adds to every execution costs more than most of these statements
 take, and a story takes a dozen of them.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import Dialect
 
+from icebreak.store.columns import metadata
+from icebreak.store.link import Link, told
+
 Values = dict[str, Any]
 Process = Callable[[Any], Any]
-
-# A row takes about a kilobyte.
-ROWS_KEPT = 30_000
-
-
-class Seen(defaultdict[str, dict[Any, Any]]):
-    """Rows by table and id, which may outlive the transaction that read them: on SQLite a
-    connection is told whether anybody else has written since."""
-
-    def __init__(self) -> None:
-        super().__init__(dict)
-        self._as_of: int | None = None
-
-    def forget(self) -> None:
-        # each noun holds its part by reference
-        for rows in self.values():
-            rows.clear()
-
-    def check(self, link: "Link") -> None:
-        """At the start of a transaction, once it holds what it locks: forget what may be old."""
-        as_of = None
-        if link.dialect.name == "sqlite":
-            as_of = link.driver.execute("PRAGMA data_version").fetchone()[0]
-        if as_of is None or as_of != self._as_of or sum(map(len, self.values())) > ROWS_KEPT:
-            self.forget()
-        self._as_of = as_of
-
-
-class Link:
-    """A connection inside its transaction, and the rows that were read over it.
-
-    Whatever changes a row otherwise than by its id, or takes changes back, has
-    to ``forget`` what was ``seen``.
-    """
-
-    def __init__(self, connection: sa.Connection, seen: Seen | None = None) -> None:
-        self.connection = connection
-        self.dialect = connection.dialect
-        self.driver: Any = connection.connection.driver_connection
-        self.seen = Seen() if seen is None else seen
-        if seen is not None:
-            seen.check(self)
-
-    def forget(self) -> None:
-        self.seen.forget()
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Keeps what is done within, or nothing of it."""
-        self._say("SAVEPOINT job")
-        try:
-            yield
-        except BaseException:
-            self.forget()
-            self._say("ROLLBACK TO SAVEPOINT job")
-            self._say("RELEASE SAVEPOINT job")
-            raise
-        self._say("RELEASE SAVEPOINT job")
-
-    def _say(self, text: str) -> None:
-        try:
-            self.driver.execute(text)
-        except self.dialect.loaded_dbapi.Error as error:
-            raise _told(self, text, error) from error
 
 
 class Statement:
@@ -100,30 +37,52 @@ class Statement:
         self._written: dict[str, _Written] = {}
 
     def rows(self, link: Link, values: Values) -> list[Sequence[Any]]:
-        written = self._on(link.dialect)
+        written = self._written_for(link)
         return written.read(self._run(link, written, values))
 
     def row(self, link: Link, values: Values) -> Sequence[Any] | None:
         """The first row."""
         return next(iter(self.rows(link, values)), None)
 
+    def written_row(self, link: Link, values: Values) -> Sequence[Any] | None:
+        """As ``row``, without a look at what waits to be written."""
+        written = self._on(link.dialect)
+        return next(iter(written.read(self._run(link, written, values))), None)
+
     def run(self, link: Link, values: Values) -> int:
         """How many rows it changed."""
-        return int(self._run(link, self._on(link.dialect), values).rowcount)
+        return int(self._run(link, self._written_for(link), values).rowcount)
 
-    def run_all(self, link: Link, values: Iterable[Values]) -> None:
-        written = self._on(link.dialect)
-        many = [written.bound(each) for each in values]
-        try:
-            link.driver.cursor().executemany(written.text, many)
-        except link.dialect.loaded_dbapi.Error as error:
-            raise _told(link, written.text, error) from error
+    def run_all(self, link: Link, values: Iterable[Any]) -> None:
+        self._run_all(link, self._written_for(link), values)
+
+    def run_waiting(self, link: Link, values: Iterable[Any]) -> None:
+        """As ``run_all``, but nothing else that waits goes before it."""
+        self._run_all(link, self._on(link.dialect), values)
 
     def _run(self, link: Link, written: "_Written", values: Values) -> Any:
         try:
             return link.driver.execute(written.text, written.bound(values))
         except link.dialect.loaded_dbapi.Error as error:
-            raise _told(link, written.text, error) from error
+            raise told(link, written.text, error) from error
+
+    def _run_all(self, link: Link, written: "_Written", values: Iterable[Any]) -> None:
+        many = self._bound(written, values)
+        try:
+            link.driver.cursor().executemany(written.text, many)
+        except link.dialect.loaded_dbapi.Error as error:
+            raise told(link, written.text, error) from error
+
+    def _bound(self, written: "_Written", values: Iterable[Any]) -> list[Any]:
+        return [written.bound(each) for each in values]
+
+    def _written_for(self, link: Link) -> "_Written":
+        written = self._on(link.dialect)
+        if written.looks_only:
+            link.before_reading(written.tables)
+        else:
+            link.before_writing()
+        return written
 
     def _on(self, dialect: Dialect) -> "_Written":
         written = self._written.get(dialect.name)
@@ -131,6 +90,16 @@ class Statement:
             written = _Written(self._clause, self._columns, self._keys, dialect)
             self._written[dialect.name] = written
         return written
+
+
+class Insert(Statement):
+    """A Statement that is given objects: ``keys`` names those of their attributes that it takes."""
+
+    def add(self, link: Link, row: Any) -> None:
+        self.run_all(link, [row])
+
+    def _bound(self, written: "_Written", rows: Iterable[Any]) -> list[Any]:
+        return [written.bound_object(row) for row in rows]
 
 
 class _Written:
@@ -145,6 +114,9 @@ class _Written:
     ) -> None:
         compiled: Any = clause.compile(dialect=dialect, column_keys=keys)
         self.text = str(compiled)
+        self.looks_only = isinstance(clause, sa.Select)
+        # One too many does no harm.
+        self.tables = frozenset(name for name in metadata.tables if name in self.text)
         self._constants = {
             name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required
         }
@@ -152,10 +124,14 @@ class _Written:
             (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
             for name, bind in compiled.binds.items()
         )
-        self._columns, self._dialect = columns, dialect
+        self._columns, self._dialect, self._keys = columns, dialect, keys or ()
         self._reading: list[tuple[int, Process]] | None = None
         names = compiled.positiontup if compiled.positional else None
         self._in_order = _picked(names) if names is not None else None
+        self._attributes = attrgetter(*names) if names is not None and len(names) > 1 else None
+        # The same as ``_binding``, by place instead of by name.
+        by_name = dict(self._binding)
+        self._places = _processes((at, by_name.get(name)) for at, name in enumerate(names or ()))
 
     def bound(self, values: Values) -> Any:
         """Values as the driver takes them; the dictionary is used up."""
@@ -164,6 +140,15 @@ class _Written:
         for name, process in self._binding:
             values[name] = process(values[name])
         return values if self._in_order is None else self._in_order(values)
+
+    def bound_object(self, row: Any) -> Any:
+        """The same from the attributes of an object."""
+        if self._attributes is None:
+            return self.bound({name: getattr(row, name) for name in self._keys})
+        values = list(self._attributes(row))
+        for place, process in self._places:
+            values[place] = process(values[place])
+        return values
 
     def read(self, cursor: Any) -> list[Sequence[Any]]:
         rows: list[Sequence[Any]] = cursor.fetchall()
@@ -197,20 +182,3 @@ def _picked(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: [values[name] for name in names]
-
-
-def _told(link: Link, text: str, error: Exception) -> sa.exc.DBAPIError:
-    """The driver's error as SQLAlchemy would have raised it, without the values."""
-    dialect = link.dialect
-    broken = dialect.is_disconnect(error, link.driver, None)  # type: ignore[arg-type]
-    told = sa.exc.DBAPIError.instance(
-        text,
-        None,
-        error,
-        dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=broken,
-        dialect=dialect,
-    )
-    assert isinstance(told, sa.exc.DBAPIError)  # noqa: S101 - it is one of the driver's
-    return told

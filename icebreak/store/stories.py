@@ -17,7 +17,9 @@ _KEPT = _STORIES.c.withdrawn_at.is_(None)
 class Stories(Noun[Story]):
     table = _STORIES
     kind = Story
+    waits = True
 
+    _named = Among(table.c.id)
     _in_rooms = Among(table.c.room_id, _KEPT, order=table.c.told_at)
     _of_person = Find(table.c.participant_id == value("person"), order=table.c.told_at)
     _of = Find(table.c.session_id == value("session"), _KEPT, order=table.c.told_at)
@@ -43,6 +45,9 @@ class Stories(Noun[Story]):
     def get(self, story_id: str) -> Story | None:
         return self.with_id(story_id)
 
+    def named(self, ids: Collection[str]) -> dict[str, Story]:
+        return {story.id: story for story in self.among(self._named, ids)}
+
     def in_room(self, room_id: str) -> list[Story]:
         return self.in_rooms([room_id])
 
@@ -63,10 +68,24 @@ class Stories(Noun[Story]):
     def of(self, session_id: str) -> list[Story]:
         return self.rows(self._of, session=session_id)
 
+    def add(self, row: Story) -> None:
+        super().add(row)
+        told = self.link.seen["stories:told"].get(row.room_id)
+        if told is not None:
+            told[row.participant_id] = told.get(row.participant_id, 0) + 1
+
+    def save(self, row: Story) -> None:
+        super().save(row)
+        self.link.seen["stories:told"].pop(row.room_id, None)
+
     def tellers(self, room_id: str) -> dict[str, int]:
         """Who has told how many stories there, without what was withdrawn."""
-        rows = self._tellers.rows(self.link, {"room": room_id})
-        return {row[0]: row[1] for row in rows}
+        counted = self.link.seen["stories:told"]
+        told = counted.get(room_id)
+        if told is None:
+            rows = self._tellers.rows(self.link, {"room": room_id})
+            told = counted[room_id] = {row[0]: row[1] for row in rows}
+        return dict(told)
 
     def counts(self, step_id: str) -> dict[str, tuple[int, datetime]]:
         """For each room of a round: how many stories, and when the last one was told."""

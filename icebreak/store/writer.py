@@ -1,9 +1,13 @@
 """Group commit: all commands that wait share one transaction, and one fsync.
 
-Jobs are decided and written one after the other in a native thread, each in a
-savepoint of its own: what one reads can't change under it, and a job that
-fails takes nobody else down. Their callers wake after the commit, so that an
-acknowledgement always means "on disk".
+Jobs are decided one after the other in a native thread: what one reads can't
+change under it, and what one that fails has written is taken back, and nobody
+else's. Much of what they write waits until the end, and goes out together.
+Their callers wake after the commit, so that an acknowledgement always means
+"on disk".
+
+A job may be carried out a second time, after the first was taken back: it must
+leave nothing behind but what it writes and returns.
 """
 
 from collections import deque
@@ -17,7 +21,8 @@ from gevent.threadpool import ThreadPool
 
 from icebreak.domain.errors import Busy, Refusal
 from icebreak.store.engine import Store, trouble
-from icebreak.store.statement import Seen
+from icebreak.store.link import NotTogether
+from icebreak.store.seen import Seen
 from icebreak.store.transaction import Tx
 
 T = TypeVar("T")
@@ -99,6 +104,12 @@ def commit_together(
     """
     try:
         return _together(connection, jobs, seen)
+    except NotTogether as failed:
+        if seen is not None:
+            seen.forget()
+        if len(jobs) == 1:
+            return [(None, _raced(failed.error))]
+        return [one for job in jobs for one in commit_together(connection, [job], seen)]
     except BaseException:
         # What was read in it may have been written by it, and is not in the database.
         if seen is not None:
@@ -114,17 +125,31 @@ def _together(
         tx = Tx(connection, seen)
         for job in jobs:
             try:
-                with tx.link.savepoint():
-                    outcomes.append((job(tx), None))
+                outcomes.append((_kept(tx, job), None))
             except Refusal as refusal:
                 outcomes.append((None, refusal))
+            except NotTogether:
+                raise
             except sa.exc.DBAPIError as error:
                 if error.connection_invalidated or isinstance(error, sa.exc.OperationalError):
                     raise
                 outcomes.append((None, _raced(error)))
             except Exception as error:
                 outcomes.append((None, error))
+        tx.link.write_out()
     return outcomes
+
+
+def _kept(tx: Tx, job: Job) -> Any:
+    """As in ``tx.link.job``, at less cost."""
+    tx.link.begin_job()
+    try:
+        result = job(tx)
+        tx.link.keep_job()
+    except BaseException:
+        tx.link.take_job_back()
+        raise
+    return result
 
 
 def _raced(error: sa.exc.DBAPIError) -> Exception:

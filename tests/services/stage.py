@@ -30,7 +30,7 @@ from icebreak.services.tokens import Tokens
 from icebreak.services.world import World
 from icebreak.store.columns import metadata
 from icebreak.store.engine import Store, sqlite_url
-from icebreak.store.statement import Seen
+from icebreak.store.seen import Seen
 from icebreak.store.transaction import Tx
 from icebreak.store.writer import commit_together
 

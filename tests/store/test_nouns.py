@@ -101,7 +101,7 @@ class TestWhatATransactionRemembers:
     def test_it_forgets_what_is_taken_back(self, store: Store) -> None:
         with store.transaction() as tx:
             add_all(tx)
-            with suppress(RuntimeError), tx.link.savepoint():
+            with suppress(RuntimeError), tx.link.job():
                 tx.stories.save(replace(STORY, text="Changed"))
                 tx.rooms.bump("r1")
                 raise RuntimeError

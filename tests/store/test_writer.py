@@ -16,7 +16,7 @@ from icebreak.store.engine import Store, sqlite_url
 from icebreak.store.migrating import upgrade
 from icebreak.store.transaction import Tx
 from icebreak.store.writer import GroupWriter
-from tests.store.rows import ANA, AT, SESSION, add_all
+from tests.store.rows import ANA, AT, SESSION, STORY, add_all
 
 Job = Callable[[Tx], Any]
 
@@ -83,6 +83,49 @@ def test_a_job_that_fails_takes_nobody_else_down_and_leaves_nothing(
     assert seen.name == "kept"
     with store.read() as tx:
         assert tx.participants.get("p1").name == "kept"
+
+
+def tells(story_id: str, room_id: str = "r1") -> Job:
+    return lambda tx: tx.stories.add(
+        replace(STORY, id=story_id, room_id=room_id, withdrawn_at=None)
+    )
+
+
+def test_what_breaks_a_rule_only_at_the_end_takes_nobody_else_down(
+    store: Store, writer: GroupWriter
+) -> None:
+    """What jobs leave to be written together is told apart where it can't be."""
+
+    def looks(tx: Tx) -> int:
+        return len(tx.stories.in_room("r1"))
+
+    jobs = (tells("w1"), tells("w2", room_id="no such room"), tells("w3"), looks)
+    first, broken, third, seen = together(writer, *jobs)
+    assert (first, type(broken), third, seen) == (None, Busy, None, 2)
+    with store.read() as tx:
+        assert {story.id for story in tx.stories.in_room("r1")} == {"w1", "w3"}
+
+
+def test_a_job_sees_what_those_before_it_left_to_be_written(writer: GroupWriter) -> None:
+    def moves(tx: Tx) -> int:
+        tx.rooms.get("r1")
+        return tx.rooms.bump("r1")
+
+    def looks(tx: Tx) -> tuple[int, int, dict[str, int]]:
+        room = tx.rooms.get("r1")
+        return (room.version if room else 0), tx.rooms.version_sum("s1"), tx.stories.tellers("r1")
+
+    def refuses_late(tx: Tx) -> None:
+        moves(tx)
+        tells("never kept")(tx)
+        raise Conflict("No.")
+
+    _, moved, _, refused, seen = together(
+        writer, tells("w1"), moves, tells("w2"), refuses_late, looks
+    )
+    assert (moved, type(refused), seen) == (6, Conflict, (6, 6, {"p1": 2}))
+    together(writer, tells("w3"), moves)
+    assert together(writer, looks) == [(7, 7, {"p1": 3})]
 
 
 def test_counts_are_never_lost_however_many_write_at_once(
