@@ -56,7 +56,7 @@ def analyse(gate: "Gate", unread: Sequence[Unread]) -> Changes:
     if not new:
         return Changes()
     with gate.world.store.read() as tx:
-        texts = [text for each in new for text in _texts(tx, each)]
+        texts = list(_texts(tx, new))
     found = _found(gate, list(dict.fromkeys(texts)))
     changes = gate.do(partial(_write, new, found))
     noted = [(session, person, row) for (session, person), row in changes.profiles.items()]
@@ -95,17 +95,18 @@ def _forget(gate: "Gate", unread: Sequence[Unread]) -> None:
         gate.world.compute(partial(analyst.forget, [*gone, *(each.session_id for each in erased)]))
 
 
-def _texts(tx: Tx, unread: Unread) -> Iterable[Text]:
+def _texts(tx: Tx, unread: Sequence[Unread]) -> Iterable[Text]:
     """What has to be read: nothing of it is remembered yet."""
-    person = tx.participants.get(unread.person_id)
-    if person is None:
-        return []
-    if unread.story_id:
-        story = tx.stories.get(unread.story_id)
-        told = story is not None and story.withdrawn_at is None
-        return [story_text(story, person.language)] if story is not None and told else []
-    have = _rows(tx.profile_analyses.get(person.id))
-    return [text for text in profile_texts(person) if mark_of(text) not in have]
+    people = tx.participants.named({each.person_id for each in unread})
+    stories = tx.stories.named([each.story_id for each in unread if each.story_id])
+    profiles = tx.profile_analyses.named({each.person_id for each in unread if not each.story_id})
+    for each in unread:
+        person, story = people.get(each.person_id), stories.get(each.story_id)
+        if person is not None and story is not None and story.withdrawn_at is None:
+            yield story_text(story, person.language)
+        elif person is not None and not each.story_id:
+            have = _rows(profiles.get(person.id))
+            yield from (text for text in profile_texts(person) if mark_of(text) not in have)
 
 
 def _rows(row: ProfileAnalysis | StoryAnalysis | None) -> Found:
@@ -132,23 +133,25 @@ def _write(unread: Sequence[Unread], found: Found, tx: Tx, occasion: Occasion) -
     """Beside what is still there: whoever is forgotten meanwhile, or has changed the text, leaves
     nothing here."""
     changes = Changes()
+    stories: list[StoryAnalysis] = []
     for each in unread:
         session = tx.sessions.get(each.session_id)
         person = tx.participants.get(each.person_id)
         if session is None or session.erased_at is not None or person is None:
             changes.profiles[each.session_id, each.person_id] = None
         elif each.story_id:
-            _write_story(tx, each, person, found, changes)
+            stories += _of_story(tx, each, person, found, changes)
         elif not person.belongs:
             changes.profiles[each.session_id, each.person_id] = None
         else:
             _write_profile(tx, occasion, person, found, changes)
+    tx.story_analyses.put_all(stories)
     return changes
 
 
-def _write_story(
+def _of_story(
     tx: Tx, unread: Unread, person: Participant, found: Found, changes: Changes
-) -> None:
+) -> Iterable[StoryAnalysis]:
     story = tx.stories.get(unread.story_id)
     if story is None or story.withdrawn_at is not None:
         return
@@ -156,8 +159,8 @@ def _write_story(
     if mark in found:
         row = analyses.packed({mark: found[mark]})
         current = analyses.revision()
-        tx.story_analyses.put(StoryAnalysis(story.id, person.id, story.session_id, current, row))
         changes.note_in(story.session_id, story.room_id, person.id)
+        yield StoryAnalysis(story.id, person.id, story.session_id, current, row)
 
 
 def _write_profile(
@@ -192,9 +195,12 @@ def tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> 
     pairs: dict[str, list[Pair]] = {}
     with gate.world.store.read() as tx:
         people = tx.participants.count_belonging(session_id)
-        for room_id, changed in rooms.items():
+        sitting = tx.seats.sitting(rooms)
+        everyone = {each for members in sitting.values() for each in members}
+        table = ground.table_of(tx, session_id, everyone)
+        for room_id, members in sitting.items():
             pairs[room_id] = []
-            for two in _pairs_in(tx, session_id, room_id, changed):
+            for two in _pairs_in(table, members, rooms[room_id]):
                 pairs[room_id].append((two.one, two.other))
                 if known.between(two, people) is None:
                     unknown[two.one, two.other] = two
@@ -204,14 +210,11 @@ def tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> 
         gate.do(partial(_tell_found, session_id, told))
 
 
-def _pairs_in(tx: Tx, session_id: str, room_id: str, changed: set[str]) -> Iterable[Two]:
-    room = tx.rooms.get(room_id)
-    if room is None or room.closed_at is not None:
-        return
-    sitting = {each.id: each for each in tx.participants.sitting_in(room_id)}
-    table = ground.table_of(tx, session_id, sitting)
-    for one in changed & sitting.keys():
-        for other in sitting.keys() - {one}:
+def _pairs_in(table: ground.Table, members: Sequence[str], changed: set[str]) -> Iterable[Two]:
+    for one in changed.intersection(members):
+        for other in members:
+            if other == one:
+                continue
             two = table.two(one, other)
             if two.ones and two.others:
                 yield two

@@ -7,12 +7,12 @@ Nothing here takes long: what the matcher found is known already, or asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from icebreak.contract.states import Ground, Phrase
 from icebreak.domain.people import Participant
-from icebreak.domain.stories import Story
 from icebreak.matching.ground import Shared
 from icebreak.services import saying
 from icebreak.services.analyses import Facets, facets_in_row, revision
@@ -76,8 +76,7 @@ class Table:
     """
 
     session_id: str
-    people: Mapping[str, Participant]
-    sat_in: Mapping[str, frozenset[str]]
+    sat_in: Mapping[str, AbstractSet[str]]
     profiles: Mapping[str, bytes]
     told: Mapping[str, Sequence[tuple[str, bytes]]] = field(default_factory=dict)
 
@@ -97,7 +96,8 @@ class Table:
         return found
 
     def two(self, one_id: str, other_id: str) -> Two:
-        rooms = self.sat_in.get(one_id, frozenset()) & self.sat_in.get(other_id, frozenset())
+        nowhere: AbstractSet[str] = frozenset()
+        rooms = self.sat_in.get(one_id, nowhere) & self.sat_in.get(other_id, nowhere)
         stories = {
             each: [found for room, found in self.told.get(each, ()) if room in rooms]
             for each in (one_id, other_id)
@@ -122,22 +122,18 @@ def phrases_of(grounds: Iterable[Ground]) -> list[str]:
     return list(dict.fromkeys(ground.phrase for ground in grounds))
 
 
-def table_of(tx: Tx, session_id: str, people: Mapping[str, Participant]) -> Table:
+def table_of(tx: Tx, session_id: str, people: Collection[str]) -> Table:
     """The people, where they sat, and what was told where at least two of them did."""
-    sat: dict[str, set[str]] = {each: set() for each in people}
-    for seat in tx.seats.of_people(people):
-        sat[seat.participant_id].add(seat.room_id)
-    sat_in = {each: frozenset(rooms) for each, rooms in sat.items()}
+    sat_in = tx.seats.rooms_of(people)
     held = Counter(room for rooms in sat_in.values() for room in rooms)
     shared = [room for room, sitters in held.items() if sitters > 1]
     current = revision()
     rows = tx.profile_analyses.named(people)
     return Table(
         session_id,
-        people,
         sat_in,
         {each: row.found for each, row in rows.items() if row.revision == current},
-        _told(tx, tx.stories.in_rooms(shared), current),
+        _told(tx, shared, current),
     )
 
 
@@ -175,13 +171,10 @@ def _sure(facets: Facets) -> dict[str, float]:
     }
 
 
-def _told(tx: Tx, stories: Sequence[Story], current: str) -> dict[str, list[tuple[str, bytes]]]:
-    rows = tx.story_analyses.named([story.id for story in stories])
+def _told(tx: Tx, room_ids: Collection[str], current: str) -> dict[str, list[tuple[str, bytes]]]:
     told: dict[str, list[tuple[str, bytes]]] = {}
-    for story in stories:
-        row = rows.get(story.id)
-        if row is not None and row.revision == current:
-            told.setdefault(story.participant_id, []).append((story.room_id, row.found))
+    for teller_id, room_id, found in tx.story_analyses.found_in(room_ids, current):
+        told.setdefault(teller_id, []).append((room_id, found))
     return told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from icebreak.store import schema
-from icebreak.store.noun import Among, Find, Noun, Remove, value
+from icebreak.store.noun import Among, Find, Noun, Remove, Several, value
 from icebreak.store.statement import Statement
 
 
@@ -68,15 +68,32 @@ class ProfileAnalyses(Noun[ProfileAnalysis]):
         self.drop_rows(self._drop_of, session=session_id)
 
 
+_FOUND = schema.story_analyses
+
+
 class StoryAnalyses(Noun[StoryAnalysis]):
     table = schema.story_analyses
     kind = StoryAnalysis
 
     _one = Find(table.c.story_id == value("story"))
-    _several = Among(table.c.story_id)
     _drop = Remove(table.c.story_id == value("story"))
     _drop_by = Remove(table.c.participant_id == value("person"))
     _drop_of = Remove(table.c.session_id == value("session"))
+    _drop_several = Several(table.c.story_id, lambda within: sa.delete(_FOUND).where(within))
+    _found_in = Several(
+        schema.stories.c.room_id,
+        lambda within: (
+            sa.select(_FOUND.c.participant_id, schema.stories.c.room_id, _FOUND.c.found)
+            .select_from(_FOUND.join(schema.stories, schema.stories.c.id == _FOUND.c.story_id))
+            .where(
+                within,
+                schema.stories.c.withdrawn_at.is_(None),
+                _FOUND.c.revision == value("revision"),
+            )
+            .order_by(schema.stories.c.told_at)
+        ),
+        [_FOUND.c.participant_id, schema.stories.c.room_id, _FOUND.c.found],
+    )
     _unread = Statement(
         sa.select(schema.stories.c.id, schema.stories.c.participant_id)
         .select_from(
@@ -95,18 +112,20 @@ class StoryAnalyses(Noun[StoryAnalysis]):
     def get(self, story_id: str) -> StoryAnalysis | None:
         return self.row(self._one, story=story_id)
 
-    def named(self, ids: Collection[str]) -> dict[str, StoryAnalysis]:
-        return {each.story_id: each for each in self.among(self._several, ids)}
-
     def unread(self, session_id: str, revision: str) -> list[tuple[str, str]]:
         """(story, teller) of what was told in a session and not analysed by this matcher."""
         values = {"session": session_id, "revision": revision}
         rows = self._unread.rows(self.link, values)
         return [(row[0], row[1]) for row in rows]
 
-    def put(self, row: StoryAnalysis) -> None:
-        self.drop(row.story_id)
-        self.add(row)
+    def found_in(self, room_ids: Collection[str], revision: str) -> list[tuple[str, str, bytes]]:
+        """(teller, room, found) of what is told there, in order, as far as it is analysed."""
+        rows = self._found_in.rows(self.link, room_ids, revision=revision)
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def put_all(self, rows: Collection[StoryAnalysis]) -> None:
+        self._drop_several.run(self.link, [row.story_id for row in rows])
+        self.add_all(rows)
 
     def drop(self, story_id: str) -> None:
         self.drop_rows(self._drop, story=story_id)

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from icebreak.domain.rooms import Ask, Room, Seat
 from icebreak.store import schema
-from icebreak.store.noun import Among, Find, Noun, Remove, value
+from icebreak.store.noun import Among, Find, Noun, Remove, Several, value
 from icebreak.store.statement import Statement
 
-_ROOMS, _PEOPLE, _BESIDE = schema.rooms, schema.participants, schema.seats.alias("beside")
+_ROOMS, _PEOPLE, _SEATS = schema.rooms, schema.participants, schema.seats
+_BESIDE = _SEATS.alias("beside")
 
 
 class Rooms(Noun[Room]):
@@ -56,7 +57,7 @@ class Rooms(Noun[Room]):
 
     def close(self, step_id: str, now: datetime) -> dict[str, int]:
         """Close all rooms of a round; their ids, and the versions to which that brings them."""
-        self._seen.clear()
+        self.link.forget([self.table.name])
         closed = self._close.rows(self.link, {"step": step_id, "now": now})
         return {row[0]: row[1] for row in closed}
 
@@ -108,7 +109,18 @@ class Seats(Noun[Seat]):
         .select_from(table.join(_BESIDE, _BESIDE.c.room_id == table.c.room_id))
         .where(_mine, _BESIDE.c.participant_id != table.c.participant_id)
     )
-    _of_people = Among(table.c.participant_id)
+    _rooms_of = Several(
+        table.c.participant_id,
+        lambda within: sa.select(_SEATS.c.participant_id, _SEATS.c.room_id).where(within),
+    )
+    _sitting = Several(
+        table.c.room_id,
+        lambda within: (
+            sa.select(_SEATS.c.room_id, _SEATS.c.participant_id)
+            .select_from(_SEATS.join(_ROOMS, _ROOMS.c.id == _SEATS.c.room_id))
+            .where(within, _ROOMS.c.closed_at.is_(None), _SEATS.c.left_at.is_(None))
+        ),
+    )
     _in_rooms = Among(table.c.room_id, order=table.c.seated_at)
     _of = Find(table.c.session_id == value("session"))
 
@@ -151,8 +163,19 @@ class Seats(Noun[Seat]):
     def of_person(self, participant_id: str) -> list[Seat]:
         return self.rows(self._of_person, person=participant_id)
 
-    def of_people(self, participant_ids: Collection[str]) -> list[Seat]:
-        return self.among(self._of_people, participant_ids)
+    def rooms_of(self, participant_ids: Collection[str]) -> dict[str, set[str]]:
+        """Where each of them has, or had, a seat."""
+        rooms: dict[str, set[str]] = {each: set() for each in participant_ids}
+        for person_id, room_id in self._rooms_of.rows(self.link, participant_ids):
+            rooms[person_id].add(room_id)
+        return rooms
+
+    def sitting(self, room_ids: Collection[str]) -> dict[str, list[str]]:
+        """Who has a seat now in each of some rooms that are open."""
+        sitting: dict[str, list[str]] = {}
+        for room_id, person_id in self._sitting.rows(self.link, room_ids):
+            sitting.setdefault(room_id, []).append(person_id)
+        return sitting
 
     def in_rooms(self, room_ids: Collection[str]) -> list[Seat]:
         return self.among(self._in_rooms, room_ids)

@@ -54,7 +54,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
     language = saying.language_of(me, session)
     shared = {
         other: saying.for_reader(table.between(tx, occasion, me.id, other), me.id, language)
-        for other in table.people
+        for other in table.sat_in
         if other != me.id
     }
     return ParticipantState(
