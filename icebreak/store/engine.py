@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from icebreak.domain.errors import Busy, Unavailable
+from icebreak.store.lookers import Lookers
 from icebreak.store.transaction import Tx
 
 # Answer "busy" while the person still holds the phone, not a minute later.
@@ -34,6 +35,7 @@ class Store:
         self.embedded = url.startswith("sqlite")
         self._writing = _engine(url, writes=True)
         self._reading = _engine(url)
+        self._lookers = Lookers(self._reading)
         self._owes_settling = False
 
     @contextmanager
@@ -45,9 +47,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """One consistent view; nothing written here is kept."""
-        with telling_troubles(), self._reading.connect() as connection:
-            # Begun by hand: what runs on the driver begins nothing by itself.
-            connection.begin()
+        with telling_troubles(), self._looking() as connection:
             yield Tx(connection)
 
     def settle(self) -> None:
@@ -68,11 +68,23 @@ class Store:
         if self._owes_settling:
             self.settle()
 
+    @contextmanager
+    def _looking(self) -> Iterator[sa.Connection]:
+        if self.embedded:
+            with self._lookers.begun() as connection:
+                yield connection
+        else:
+            with self._reading.connect() as connection:
+                # Begun by hand: what runs on the driver begins nothing by itself.
+                connection.begin()
+                yield connection
+
     def connect(self) -> sa.Connection:
         """A connection of one's own, for the writer."""
         return self._writing.connect()
 
     def close(self) -> None:
+        self._lookers.close()
         self._writing.dispose()
         self._reading.dispose()
 
@@ -137,7 +149,9 @@ def _prepare(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _begin_writing(connection: sa.Connection) -> None:
