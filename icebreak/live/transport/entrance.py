@@ -1,5 +1,6 @@
 """What both transports share: websockets only, and a say over each socket's life."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import engineio
@@ -32,6 +33,10 @@ class Entrance(engineio.Server):
 
     def drop(self, sid: str, code: int = 1008) -> None:
         """Closes the client's websocket, after what was sent to it; doesn't wait for that."""
+        raise NotImplementedError
+
+    def tell(self, sids: Iterable[str], message: bytes) -> None:
+        """Sends one Engine.IO message, UTF-8, to all of them who are still there."""
         raise NotImplementedError
 
     def admit_within(self, sid: str, seconds: float) -> None:

@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from icebreak.live.transport.entrance import Entrance
-from icebreak.live.transport.wire import TextPacket
+from icebreak.live.transport.wire import TextPacket, answer_text, usual_event
 
 log = logging.getLogger(__name__)
 
@@ -93,13 +93,17 @@ class EventServer(socketio.Server):
         self.eio.admit_within(eio_sid, self.eio.limits.connect_within)
 
     def _handle_eio_message(self, eio_sid: str, data: str | bytes) -> None:
+        usual = usual_event(data) if isinstance(data, str) else None
+        if usual is not None:
+            self._answer(eio_sid, *usual)
+            return
         try:
             packet = _read(data)
         except ValueError:
             self.eio.drop(eio_sid)
             return
         if packet.packet_type == EVENT:
-            self._answer(eio_sid, packet)
+            self._answer(eio_sid, packet.id, packet.data)
         elif packet.packet_type == ACK:
             self._handle_ack(eio_sid, packet.namespace, packet.id, packet.data)
         elif packet.packet_type == CONNECT:
@@ -108,11 +112,11 @@ class EventServer(socketio.Server):
             self._handle_disconnect(eio_sid, packet.namespace, self.reason.CLIENT_DISCONNECT)
             self.eio.drop(eio_sid)
 
-    def _answer(self, eio_sid: str, packet: TextPacket) -> None:
+    def _answer(self, eio_sid: str, number: int | None, content: list[Any]) -> None:
         sid = self.manager.sid_from_eio_sid(eio_sid, NAMESPACE)
         if not self.manager.is_connected(sid, NAMESPACE):
             return
-        event, *values = packet.data
+        event, *values = content
         payload = values[0] if len(values) == 1 else values or None
         handlers = self.handlers.get(NAMESPACE, {})
         # "connect" and "disconnect" are ours to say: from a client they are unknown events.
@@ -122,9 +126,8 @@ class EventServer(socketio.Server):
             answer = handlers["*"](event, sid, payload)
         else:
             return
-        if packet.id is not None:
-            said = [] if answer is None else [answer]
-            self._send_packet(eio_sid, TextPacket(ACK, data=said, id=packet.id))
+        if number is not None:
+            self.eio.tell([eio_sid], answer_text(number, answer))
 
     def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
         if self.manager.sid_from_eio_sid(eio_sid, NAMESPACE) is not None:

@@ -38,7 +38,11 @@ class Hangup(Exception):
 
 def text_frame(text: str) -> bytes:
     """One whole unmasked text message."""
-    payload = text.encode()
+    return utf8_frame(text.encode())
+
+
+def utf8_frame(payload: bytes) -> bytes:
+    """The same of text that is UTF-8 already."""
     length = len(payload)
     if length < 126:
         return bytes((_WHOLE_TEXT, length)) + payload

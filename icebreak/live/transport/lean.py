@@ -1,6 +1,7 @@
 """Engine.IO on our own websocket: no greenlet, queue or timer for each client."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 import gevent
@@ -11,13 +12,14 @@ from icebreak.live.transport.connection import Connection
 from icebreak.live.transport.crew import Crew
 from icebreak.live.transport.door import AllowOrigin, Environ, acceptance
 from icebreak.live.transport.entrance import TAKE_OVER, Entrance
-from icebreak.live.transport.framing import GOING_AWAY, NORMAL, POLICY, text_frame
+from icebreak.live.transport.framing import GOING_AWAY, NORMAL, POLICY, text_frame, utf8_frame
 from icebreak.live.transport.limits import Limits
 from icebreak.live.transport.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
 _PONG, _CLOSE, _TEXT = "3", "1", str(MESSAGE)
+_TEXT_BYTES = _TEXT.encode()
 _PING_FRAME = text_frame("2")
 
 
@@ -33,6 +35,13 @@ class LeanEngine(Entrance):
     def drop(self, sid: str, code: int = POLICY) -> None:
         if client := self.sockets.get(sid):
             client.hang_up(code)
+
+    def tell(self, sids: Iterable[str], message: bytes) -> None:
+        frame = utf8_frame(_TEXT_BYTES + message)
+        for sid in sids:
+            client = self.sockets.get(sid)
+            if client is not None and not client.closed:
+                client.connection.write(frame)
 
     def admit_within(self, sid: str, seconds: float) -> None:
         if client := self.sockets.get(sid):

@@ -5,6 +5,8 @@ from typing import Any
 from socketio import Manager
 from socketio.base_manager import BaseManager
 
+from icebreak.live.transport.wire import event_text
+
 
 class RoomIndex(BaseManager):
     """Goes before a python-socketio manager, which knows rooms only by their members.
@@ -62,3 +64,24 @@ class RoomIndex(BaseManager):
 
 class Rooms(RoomIndex, Manager):
     """The rooms of one process."""
+
+    def emit(
+        self,
+        event: str,
+        data: Any,
+        namespace: str,
+        room: Any = None,
+        skip_sid: Any = None,
+        callback: Any = None,
+        to: Any = None,
+        **options: Any,
+    ) -> None:
+        """What is told to a whole room is written once, and goes to its members' sockets."""
+        room = to or room
+        if callback or skip_sid or isinstance(room, list) or not isinstance(data, dict):
+            super().emit(event, data, namespace, room, skip_sid, callback, **options)
+            return
+        members = self.rooms.get(namespace, {}).get(room)
+        if members:
+            # A copy: whoever can't be reached may leave the room at once.
+            self.server.eio.tell(list(members.values()), event_text(event, data))

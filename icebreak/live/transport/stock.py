@@ -1,6 +1,7 @@
 """Flask-SocketIO's own transport, simple-websocket, within the same bounds."""
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from socket import SHUT_RDWR
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import gevent
 from engineio.async_drivers.gevent import Thread
 from engineio.exceptions import SocketIsClosedError
+from engineio.packet import MESSAGE, Packet
 from gevent.event import Event
 from gevent.selectors import DefaultSelector
 from simple_websocket import ConnectionClosed, Server
@@ -31,6 +33,13 @@ class StockEngine(Entrance):
     def drop(self, sid: str, code: int = 1008) -> None:
         if client := self.sockets.get(sid):
             gevent.spawn(_close, client)
+
+    def tell(self, sids: Iterable[str], message: bytes) -> None:
+        packet = Packet(MESSAGE, message.decode())
+        for sid in sids:
+            client = self.sockets.get(sid)
+            if client is not None and not client.closed:
+                client.send(packet)
 
     def admit_within(self, sid: str, seconds: float) -> None:
         gevent.spawn_later(seconds, self._drop_unless_admitted, sid)

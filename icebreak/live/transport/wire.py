@@ -10,6 +10,35 @@ from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
 _ASKS = re.compile(r'2(?:/,)?(?P<id>[0-9]{1,15})\["(?P<event>[\w.]{1,64})",')
 
 
+# The usual event, as far as its list of name and payload.
+_USUAL = re.compile(r"2(?P<id>[0-9]{0,15})(?=\[)")
+
+
+def event_text(event: str, payload: object) -> bytes:
+    """An event of the default namespace that wants no answer."""
+    return b"2" + orjson.dumps([event, payload])
+
+
+def answer_text(number: int, answer: object) -> bytes:
+    """The acknowledgement of the event with that number."""
+    return b"3%d%b" % (number, orjson.dumps([] if answer is None else [answer]))
+
+
+def usual_event(text: str) -> tuple[int | None, list[Any]] | None:
+    """The number (None: no answer is wanted), and name and values of an event; None for any other
+    packet, and for what can't be read."""
+    begins = _USUAL.match(text)
+    if begins is None:
+        return None
+    try:
+        content = orjson.loads(text[begins.end() :])
+    except orjson.JSONDecodeError:
+        return None
+    if not content or not isinstance(content[0], str):
+        return None
+    return int(begins["id"]) if begins["id"] else None, content
+
+
 class OrjsonText:
     """The part of the ``json`` module that python-socketio calls."""
 
