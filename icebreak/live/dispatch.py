@@ -18,7 +18,7 @@ from icebreak.live.presence import Presence
 from icebreak.live.transport import EventSocketIO
 from icebreak.services.gate import Gate, refusal_body
 from icebreak.services.occasion import Actor
-from icebreak.services.versions import versions_of
+from icebreak.services.versions import arrived_at
 
 log = structlog.get_logger(__name__)
 
@@ -57,14 +57,12 @@ class Dispatch:
         try:
             actor = self._recognise(environ, auth if isinstance(auth, dict) else {})
             with self._gate.world.store.read() as tx:
-                versions = versions_of(tx, actor)
-                session = tx.sessions.get(actor.session_id)
-                seat = tx.seats.current(actor.person_id, session.step_id if session else None)
+                versions, room_id = arrived_at(tx, actor)
         except Refusal as refusal:
             raise Refused(refusal.message, refusal_body(refusal)) from None
         for oldest in self._audiences.sockets_of(actor.person_id)[: -(SOCKETS_A_PERSON - 1)]:
             self._sockets.server.disconnect(oldest)
-        self._audiences.come(sid, actor, seat.room_id if seat else None)
+        self._audiences.come(sid, actor, room_id)
         self._bases[sid] = sys.intern(self._base(environ))
         if not actor.is_host:
             self._presence.opened(actor.person_id)

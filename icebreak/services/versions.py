@@ -27,6 +27,17 @@ def versions_of(tx: Tx, actor: Actor) -> Versions:
     )
 
 
+def arrived_at(tx: Tx, actor: Actor) -> tuple[Versions, str | None]:
+    """The same for whoever connects, and the room that they hear; at the cost of one look."""
+    standing = (
+        None if actor.is_host else tx.participants.standing(actor.person_id, actor.session_id)
+    )
+    if standing is None:
+        return versions_of(tx, actor), None
+    versions = Versions(session=standing.session, room=standing.room or 0, me=standing.me)
+    return versions, standing.room_id
+
+
 def desk_version(tx: Tx, session_id: str) -> int:
     session = tx.sessions.get(session_id)
     rooms = tx.rooms.version_sum(session_id)
