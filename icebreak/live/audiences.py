@@ -34,6 +34,10 @@ class Audiences:
         sids = self._of_session.get(session_id, set())
         return {self._actors[sid].person_id for sid in sids}
 
+    def size(self, session_id: str) -> int:
+        """How many sockets hear what a session is told."""
+        return len(self._of_session.get(session_id, ()))
+
     def has_hosts(self, session_id: str) -> bool:
         return bool(self._hosts.get(session_id))
 

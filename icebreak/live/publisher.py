@@ -1,6 +1,8 @@
 """From what the services report to what the sockets hear."""
 
+import time
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 import gevent
@@ -15,9 +17,11 @@ from icebreak.ports import Dropped, News, Seated, Stirred, Told
 
 log = structlog.get_logger(__name__)
 
-# A thousand arrivals, each told to a thousand people, would be a million
-# messages: counts go out this often at most (seconds).
+# A thousand arrivals, each told to a thousand people, would be a million messages: counts go
+# out this often at most (seconds), and in all as rarely as that many copies a second allow.
 EVERY = 0.25
+COUNTS_A_SECOND = 1000
+SESSIONS_COUNTED = 1000
 
 
 class SocketPublisher:
@@ -28,6 +32,7 @@ class SocketPublisher:
         self._audiences = audiences
         self._desk_version = desk_version
         self._counts: dict[str, Told] = {}
+        self._counted: dict[str, float] = {}
         self._stirred: dict[str, None] = {}
         self._desks: dict[str, int] = {}
 
@@ -52,8 +57,14 @@ class SocketPublisher:
                 log.exception("telling counts failed")
 
     def flush(self) -> None:
-        for session_id in list(self._counts):
-            self._flush_count(session_id)
+        now = time.monotonic()
+        for session_id, told in list(self._counts.items()):
+            pause = self._audiences.size(session_id) / COUNTS_A_SECOND
+            if now - self._counted.get(session_id, -inf) >= pause:
+                self._flush_count(session_id)
+            elif self._audiences.has_hosts(session_id):
+                # Who looks at the count most hears it first, and then once more with everybody.
+                self._emit(told._replace(audience=names.hosts(session_id)))
         stirred, self._stirred = list(self._stirred), {}
         for session_id in stirred:
             if self._audiences.has_hosts(session_id):
@@ -74,7 +85,10 @@ class SocketPublisher:
     def _flush_count(self, session_id: str) -> None:
         waiting = self._counts.pop(session_id, None)
         if waiting is not None:
+            self._counted[session_id] = time.monotonic()
             self._emit(waiting)
+        if len(self._counted) > SESSIONS_COUNTED:
+            self._counted.clear()
 
     def _tell_desk(self, session_id: str) -> None:
         version = self._desk_version(session_id)
