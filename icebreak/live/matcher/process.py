@@ -73,9 +73,11 @@ class MatcherProcess:
     def pid(self) -> int | None:
         return self._child.pid if self._child is not None else None
 
-    def start(self) -> None:
+    def start(self, after: float = 0.0) -> None:
+        """Begin so many seconds from now, or with the first job: a server that has just been
+        started has phones to answer, and its matcher takes a second of a processor to load."""
         if self._loop is None:
-            self._loop = gevent.spawn(self._run)
+            self._loop = gevent.spawn(self._run, after)
 
     def stop(self) -> None:
         if self._loop is not None:
@@ -107,7 +109,8 @@ class MatcherProcess:
         answer: T = self._aside.apply(job)
         return answer
 
-    def _run(self) -> None:
+    def _run(self, after: float) -> None:
+        self._wake.wait(after)
         self._begin()
         while True:
             self._wake.wait()
