@@ -31,6 +31,12 @@ class TextRule:
         Raises:
             FieldError: when nothing visible is left of a required text, or it can't be stored.
         """
+        if text.isascii() and text.isprintable():
+            # Most texts are, and nothing in them has to be looked at twice.
+            kept = text if self.lines == "as typed" else text.strip()
+            if self.lines == "one" and "  " in kept:
+                kept = one_line(kept)
+            return self._within(field, kept, visible=kept != "" and not kept.isspace())
         try:
             if self.lines == "as typed":
                 refuse_unstorable(text)
@@ -41,7 +47,10 @@ class TextRule:
             raise FieldError(field, str(error)) from None
         if self.lines == "one":
             kept = one_line(kept)
-        if self.required and not is_visible(kept):
+        return self._within(field, kept, visible=not self.required or is_visible(kept))
+
+    def _within(self, field: str, kept: str, *, visible: bool) -> str:
+        if self.required and not visible:
             raise FieldError(field, "Please type something that others can read.")
         if self.longest is not None and len(kept) > self.longest:
             raise FieldError(field, f"That is too long: at most {self.longest} characters.")

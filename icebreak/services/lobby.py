@@ -16,6 +16,9 @@ from icebreak.services.tokens import Kind, digest
 from icebreak.store.sessions import Credential
 from icebreak.store.transaction import Tx
 
+# Where a link leads back to one's seat.
+RESUME = "/r/"
+
 
 def join(tx: Tx, occasion: Occasion, command: sessions.SessionJoin) -> sessions.SessionJoined:
     session = doors.admitting(tx, command.code, command.join_token)
@@ -35,12 +38,13 @@ def join(tx: Tx, occasion: Occasion, command: sessions.SessionJoin) -> sessions.
         away_at=occasion.now + GRACE_WITHOUT_SOCKET,
     )
     tx.participants.add(person)
-    for kind in (Kind.PARTICIPANT, Kind.RESUME):
-        hashed = digest(kind, occasion.tokens.token(kind, person.nonce))
-        tx.credentials.add(Credential(hashed, kind, session.id, person.id))
+    came = joined(occasion, person)
+    opens = {Kind.PARTICIPANT: came.token, Kind.RESUME: came.resume_url.removeprefix(RESUME)}
+    for kind, token in opens.items():
+        tx.credentials.add(Credential(digest(kind, token), kind, session.id, person.id))
     tell_count(tx, occasion, session.id, people_now + 1)
     seating.place(tx, occasion, session, person)
-    return joined(occasion, person)
+    return came
 
 
 def joined_again(tx: Tx, occasion: Occasion, person_id: str) -> sessions.SessionJoined:
@@ -56,7 +60,7 @@ def joined(occasion: Occasion, person: Participant) -> sessions.SessionJoined:
         session_id=person.session_id,
         participant_id=person.id,
         token=occasion.tokens.token(Kind.PARTICIPANT, person.nonce),
-        resume_url=f"/r/{occasion.tokens.token(Kind.RESUME, person.nonce)}",
+        resume_url=f"{RESUME}{occasion.tokens.token(Kind.RESUME, person.nonce)}",
     )
 
 

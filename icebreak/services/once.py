@@ -53,7 +53,9 @@ def once(tx: Tx, occasion: Occasion, spec: Spec, command: Any) -> Answer:
     result = handler.handle(tx, occasion, command)
     session_id = getattr(result, "session_id", "") or actor.session_id
     person_id = getattr(result, "participant_id", "") or actor.person_id
-    versions = versions_of(tx, replace(actor, session_id=session_id, person_id=person_id))
+    if (session_id, person_id) != (actor.session_id, actor.person_id):
+        actor = replace(actor, session_id=session_id, person_id=person_id)
+    versions = versions_of(tx, actor)
     if spec.name not in LEAVES_NOTHING:
         plain = msgspec.to_builtins(result)
         kept = {name: plain[name] for name in handler.keeps} if handler.again else plain

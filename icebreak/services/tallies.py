@@ -1,5 +1,7 @@
 """What an operator may count: commands and their outcomes, never who gave them."""
 
+from functools import cache
+
 from prometheus_client import Counter, Gauge
 
 COMMANDS = Counter(
@@ -18,4 +20,10 @@ MATCHER_STARTS = Counter("icebreak_matcher_starts", "How often the matcher's pro
 
 
 def tally(command: str, outcome: str) -> None:
-    COMMANDS.labels(command, outcome).inc()
+    _counter(command, outcome).inc()
+
+
+@cache
+def _counter(command: str, outcome: str) -> Counter:
+    counter: Counter = COMMANDS.labels(command, outcome)
+    return counter

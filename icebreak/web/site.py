@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,8 +34,7 @@ class Site:
     def _base(self, scheme: str, host: str) -> str:
         if self.public_url:
             return self.public_url
-        name = urlsplit(f"//{host}").hostname or ""
-        if self.lan_address and _is_loopback(name):
+        if self.lan_address and _leads_back(host):
             return f"http://{self.lan_address}:{self.port}"
         return f"{scheme}://{host}"
 
@@ -43,17 +43,7 @@ class Site:
 
     def answers(self, host: str) -> bool:
         """Whether a request for this Host is ours; a made-up one could poison links."""
-        try:
-            name = urlsplit(f"//{host}").hostname
-        except ValueError:
-            return False
-        if not name:
-            return False
-        if self.public_url:
-            return host.lower() == urlsplit(self.public_url).netloc.lower()
-        own = socket.gethostname().lower()
-        named = {"localhost", own, own.split(".")[0]}
-        return name in named or name.endswith((".local", ".localhost")) or _is_address(name)
+        return _answers(host, self.public_url)
 
 
 def the_site(app: Flask | None = None) -> Site:
@@ -71,6 +61,27 @@ def lan_address() -> str:
             return ""
         address: str = probe.getsockname()[0]
     return "" if _is_loopback(address) else address
+
+
+@lru_cache(maxsize=256)
+def _answers(host: str, public_url: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        return False
+    if not name:
+        return False
+    if public_url:
+        return host.lower() == urlsplit(public_url).netloc.lower()
+    own = socket.gethostname().lower()
+    named = {"localhost", own, own.split(".")[0]}
+    return name in named or name.endswith((".local", ".localhost")) or _is_address(name)
+
+
+@lru_cache(maxsize=256)
+def _leads_back(host: str) -> bool:
+    """Whether it means this machine to whoever is on it, and nothing to anybody else."""
+    return _is_loopback(urlsplit(f"//{host}").hostname or "")
 
 
 def _is_address(name: str) -> bool:
