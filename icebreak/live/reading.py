@@ -26,6 +26,7 @@ COUNTED_EVERY = 0.5
 TOLD_A_SECOND = 20
 # What a room shares is looked at again this often at most (seconds): a first story at once.
 ROOM_EVERY = 2.0
+ROOMS_AT_ONCE = 8
 # After trouble with the database or the matcher (seconds).
 REST = 1.0
 
@@ -127,20 +128,24 @@ class Reading:
         self._room_told = {room: at for room, at in self._room_told.items() if at > lately}
         for session_id, rooms in list(self._rooms.items()):
             due = {room: who for room, who in rooms.items() if room not in self._room_told}
-            if not due:
-                continue
             for room in due:
                 del rooms[room]
             if not rooms:
                 del self._rooms[session_id]
             self._room_told.update(dict.fromkeys(due, now))
-            try:
-                analysing.tell_rooms(gate, session_id, due)
-            except (Late, Lost, Refusal) as trouble:
-                log.warning("telling rooms has to wait", kind=type(trouble).__name__)
-                self._note_rooms(session_id, due)
-            except Exception:
-                log.exception("telling rooms failed")
+            line = list(due.items())
+            for start in range(0, len(line), ROOMS_AT_ONCE):
+                self._tell_some(gate, session_id, dict(line[start : start + ROOMS_AT_ONCE]))
+                gevent.sleep(0)
+
+    def _tell_some(self, gate: Gate, session_id: str, due: Mapping[str, set[str]]) -> None:
+        try:
+            analysing.tell_rooms(gate, session_id, due)
+        except (Late, Lost, Refusal) as trouble:
+            log.warning("telling rooms has to wait", kind=type(trouble).__name__)
+            self._note_rooms(session_id, due)
+        except Exception:
+            log.exception("telling rooms failed")
 
     def _note_rooms(self, session_id: str, rooms: Mapping[str, Collection[str]]) -> None:
         waiting = self._rooms.setdefault(session_id, {})

@@ -97,16 +97,13 @@ def _forget(gate: "Gate", unread: Sequence[Unread]) -> None:
 
 def _texts(tx: Tx, unread: Sequence[Unread]) -> Iterable[Text]:
     """What has to be read: nothing of it is remembered yet."""
-    people = tx.participants.named({each.person_id for each in unread})
-    stories = tx.stories.named([each.story_id for each in unread if each.story_id])
-    profiles = tx.profile_analyses.named({each.person_id for each in unread if not each.story_id})
-    for each in unread:
-        person, story = people.get(each.person_id), stories.get(each.story_id)
-        if person is not None and story is not None and story.withdrawn_at is None:
-            yield story_text(story, person.language)
-        elif person is not None and not each.story_id:
-            have = _rows(profiles.get(person.id))
-            yield from (text for text in profile_texts(person) if mark_of(text) not in have)
+    told = tx.stories.to_read([each.story_id for each in unread if each.story_id])
+    yield from (Text(text, "story", language) for text, language in told.values())
+    changed = {each.person_id for each in unread if not each.story_id}
+    profiles = tx.profile_analyses.named(changed)
+    for person in tx.participants.named(changed).values():
+        have = _rows(profiles.get(person.id))
+        yield from (text for text in profile_texts(person) if mark_of(text) not in have)
 
 
 def _rows(row: ProfileAnalysis | StoryAnalysis | None) -> Found:
@@ -188,7 +185,8 @@ def _write_profile(
 def tell_rooms(gate: "Gate", session_id: str, rooms: Mapping[str, set[str]]) -> None:
     """Whoever sits in an open room hears that something new is shared there.
 
-    ``rooms`` holds of each room whose words were read.
+    ``rooms`` holds of each room whose words were read. Each takes part of a millisecond, so a few
+    at a time are as many as the phones' messages can wait for.
     """
     known = gate.world.known
     unknown: dict[Pair, Two] = {}

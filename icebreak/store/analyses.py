@@ -74,12 +74,14 @@ _FOUND = schema.story_analyses
 class StoryAnalyses(Noun[StoryAnalysis]):
     table = schema.story_analyses
     kind = StoryAnalysis
+    waits = True
 
     _one = Find(table.c.story_id == value("story"))
     _drop = Remove(table.c.story_id == value("story"))
     _drop_by = Remove(table.c.participant_id == value("person"))
     _drop_of = Remove(table.c.session_id == value("session"))
     _drop_several = Several(table.c.story_id, lambda within: sa.delete(_FOUND).where(within))
+    _there = Several(table.c.story_id, lambda within: sa.select(_FOUND.c.story_id).where(within))
     _found_in = Several(
         schema.stories.c.room_id,
         lambda within: (
@@ -124,8 +126,11 @@ class StoryAnalyses(Noun[StoryAnalysis]):
         return [(row[0], row[1], row[2]) for row in rows]
 
     def put_all(self, rows: Collection[StoryAnalysis]) -> None:
-        self._drop_several.run(self.link, [row.story_id for row in rows])
-        self.add_all(rows)
+        """Mostly of stories that have none: an analysis goes with the text that it is of."""
+        there = self._there.rows(self.link, [row.story_id for row in rows])
+        self._drop_several.run(self.link, [row[0] for row in there])
+        for row in rows:
+            self.add(row)
 
     def drop(self, story_id: str) -> None:
         self.drop_rows(self._drop, story=story_id)

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from icebreak.domain.stories import Metoo, Story
 from icebreak.store import schema
-from icebreak.store.noun import Among, Count, Find, Noun, Remove, value
+from icebreak.store.noun import Among, Count, Find, Noun, Remove, Several, value
 from icebreak.store.statement import Statement
 
-_STORIES, _ROOMS = schema.stories, schema.rooms
+_STORIES, _ROOMS, _PEOPLE = schema.stories, schema.rooms, schema.participants
 _KEPT = _STORIES.c.withdrawn_at.is_(None)
 
 
@@ -19,7 +19,14 @@ class Stories(Noun[Story]):
     kind = Story
     waits = True
 
-    _named = Among(table.c.id)
+    _to_read = Several(
+        table.c.id,
+        lambda within: (
+            sa.select(_STORIES.c.id, _STORIES.c.text, _PEOPLE.c.language)
+            .select_from(_STORIES.join(_PEOPLE, _PEOPLE.c.id == _STORIES.c.participant_id))
+            .where(within, _KEPT)
+        ),
+    )
     _in_rooms = Among(table.c.room_id, _KEPT, order=table.c.told_at)
     _of_person = Find(table.c.participant_id == value("person"), order=table.c.told_at)
     _of = Find(table.c.session_id == value("session"), _KEPT, order=table.c.told_at)
@@ -45,8 +52,9 @@ class Stories(Noun[Story]):
     def get(self, story_id: str) -> Story | None:
         return self.with_id(story_id)
 
-    def named(self, ids: Collection[str]) -> dict[str, Story]:
-        return {story.id: story for story in self.among(self._named, ids)}
+    def to_read(self, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The text of each of some stories, and its teller's language; not of withdrawn ones."""
+        return {row[0]: (row[1], row[2]) for row in self._to_read.rows(self.link, ids)}
 
     def in_room(self, room_id: str) -> list[Story]:
         return self.in_rooms([room_id])
