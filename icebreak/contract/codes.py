@@ -1,6 +1,9 @@
 """The closed set of refusals, and the HTTP status that each one has."""
 
 from enum import StrEnum
+from typing import Any
+
+from icebreak.domain.errors import Refusal
 
 
 class Code(StrEnum):
@@ -34,3 +37,9 @@ STATUS: dict[Code, int] = {
     Code.ENDED: 410,
     Code.UNKNOWN_COMMAND: 404,
 }
+
+
+def refusal_body(refusal: Refusal) -> dict[str, Any]:
+    """What a door answers instead of a result."""
+    body: dict[str, Any] = {"ok": False, "error": refusal.code, "message": refusal.message}
+    return body if refusal.field is None else {**body, "field": refusal.field}

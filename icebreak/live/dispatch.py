@@ -9,6 +9,7 @@ import structlog
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from icebreak.contract.addresses import absolute
+from icebreak.contract.codes import refusal_body
 from icebreak.contract.events import WATERMARK
 from icebreak.contract.reading import NO_OBJECT, UNREADABLE
 from icebreak.contract.streams import written
@@ -16,7 +17,7 @@ from icebreak.domain.errors import Invalid, Refusal, Unavailable
 from icebreak.live.audiences import NAMESPACE, Audiences
 from icebreak.live.presence import Presence
 from icebreak.live.transport import EventSocketIO
-from icebreak.services.gate import Gate, refusal_body
+from icebreak.services.gate import Gate
 from icebreak.services.occasion import Actor
 from icebreak.services.versions import arrived_at
 

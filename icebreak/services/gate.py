@@ -8,7 +8,7 @@ anything is read.)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -140,15 +140,12 @@ class Gate:
 
     def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
         """Something that no command asks for (presence, the clock), with its news after commit."""
-        result, occasion = self.world.writer.submit(self._on_occasion(actor, job))
+        result, occasion = self.world.writer.submit(self.world.on_occasion(actor, job))
         self._after(occasion)
         return result
 
-    def occasion(self, actor: Actor, now: datetime | None = None) -> Occasion:
-        world = self.world
-        chance = world.chance()
-        now = now or world.clock()
-        return Occasion(actor, now, world.new_id, chance, world.tokens, known=world.known)
+    def occasion(self, actor: Actor) -> Occasion:
+        return self.world.occasion(actor, self.world.clock())
 
     def seat_rounds(self, step_ids: Sequence[str]) -> None:
         """Make the rooms of rounds that have begun: read, compute aside, write."""
@@ -205,7 +202,7 @@ class Gate:
             actor.address,
             command,
             now,
-            lambda: self.world.writer.submit(self._on_occasion(actor, job)),
+            lambda: self.world.writer.submit(self.world.on_occasion(actor, job)),
         )
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:
@@ -216,18 +213,6 @@ class Gate:
             foreseen = structs.replace(answer.result, forecast=finding.foreseen(self, actor))
             return replace(answer, result=foreseen)
         return answer
-
-    def _on_occasion(
-        self, actor: Actor, job: Callable[[Tx, Occasion], T]
-    ) -> Callable[[Tx], tuple[T, Occasion]]:
-        """A job of now, with an occasion of its own each time that it is carried out."""
-        now = self.world.clock()
-
-        def act(tx: Tx) -> tuple[T, Occasion]:
-            occasion = self.occasion(actor, now)
-            return job(tx, occasion), occasion
-
-        return act
 
     def _after(self, occasion: Occasion) -> None:
         news: Sequence[News] = occasion.news
@@ -251,9 +236,3 @@ def _check_not_expired(tx: Tx, occasion: Occasion) -> None:
     """From the minute of their expiry on nothing is told, though erasing may take minutes more."""
     session = tx.sessions.get(occasion.actor.session_id)
     check_until(COMMANDS["state.get"], session, occasion.now)
-
-
-def refusal_body(refusal: Refusal) -> dict[str, Any]:
-    """What a door answers instead of a result."""
-    body: dict[str, Any] = {"ok": False, "error": refusal.code, "message": refusal.message}
-    return body if refusal.field is None else {**body, "field": refusal.field}

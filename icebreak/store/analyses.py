@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from icebreak.store import schema
-from icebreak.store.noun import Among, Find, Noun, Remove, Several, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Among, Find, Remove, Several, value
 from icebreak.store.statement import Statement
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from icebreak.store import schema
-from icebreak.store.noun import Find, Noun, Remove, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Find, Remove, value
 from icebreak.store.statement import Statement
 
 

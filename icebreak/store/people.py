@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from icebreak.domain.people import Block, Participant, Report
 from icebreak.store import schema, schema_swaps
-from icebreak.store.noun import Among, Count, Find, Noun, Remove, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Among, Count, Find, Remove, value
 from icebreak.store.statement import Statement
 
 _PEOPLE, _SEATS = schema.participants, schema.seats

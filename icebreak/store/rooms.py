@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from icebreak.domain.rooms import Ask, Room, Seat
 from icebreak.store import schema
-from icebreak.store.noun import Among, Find, Noun, Remove, Several, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Among, Find, Remove, Several, value
 from icebreak.store.statement import Statement
 
 _ROOMS, _PEOPLE, _SEATS = schema.rooms, schema.participants, schema.seats

@@ -2,7 +2,8 @@
 
 from icebreak.domain.rules import Rules
 from icebreak.store import schema
-from icebreak.store.noun import Find, Noun, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Find, value
 
 
 class RulesOfSessions(Noun[Rules]):

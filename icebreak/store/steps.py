@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from icebreak.domain.plan import Step
 from icebreak.store import schema
-from icebreak.store.noun import Find, Noun, Remove, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Find, Remove, value
 
 
 class Steps(Noun[Step]):

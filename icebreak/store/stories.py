@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from icebreak.domain.stories import Metoo, Story
 from icebreak.store import schema
-from icebreak.store.noun import Among, Count, Find, Noun, Remove, Several, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Among, Count, Find, Remove, Several, value
 from icebreak.store.statement import Statement
 
 _STORIES, _ROOMS, _PEOPLE = schema.stories, schema.rooms, schema.participants

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from icebreak.domain.cards import Card
 from icebreak.domain.swaps import Consent, Contact, Proposal
 from icebreak.store import schema_swaps
-from icebreak.store.noun import Find, Noun, Remove, value
+from icebreak.store.noun import Noun
+from icebreak.store.questions import Find, Remove, value
 from icebreak.store.statement import Statement
 
 

@@ -4,11 +4,10 @@ import orjson
 from flask import Blueprint, Response, current_app, request
 
 from icebreak.contract.addresses import absolute
-from icebreak.contract.codes import STATUS, Code
+from icebreak.contract.codes import STATUS, Code, refusal_body
 from icebreak.contract.openapi import document
 from icebreak.contract.reading import decode
 from icebreak.domain.errors import Refusal, TooLarge
-from icebreak.services.gate import refusal_body
 from icebreak.services.occasion import Actor
 from icebreak.web.credentials import api_actor, the_gate
 from icebreak.web.security import BODY_MAX, TOO_LARGE

@@ -7,11 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import inspect as look
 
-from icebreak.contract.codes import Code
+from icebreak.contract.codes import Code, refusal_body
 from icebreak.contract.registry import COMMANDS, Command
 from icebreak.contract.shapes import fields, plain
 from icebreak.domain.errors import Invalid, Refusal
-from icebreak.services.gate import refusal_body
 from icebreak.services.occasion import Actor
 from tests.services.cast import Cast, cast
 from tests.services.stage import Stage, everything
