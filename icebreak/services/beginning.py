@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from icebreak.services.gate import Gate
 
 
+# So many people take a thread of the server a few hundredths of a second, and no longer.
+PLANNED_AT_ONCE = 100
+
+
 def make_rooms(gate: "Gate", step_id: str) -> None:
     rooms = rooms_of(gate, step_id)
     if rooms is not None:
@@ -33,6 +37,9 @@ def rooms_of(gate: "Gate", step_id: str) -> Sequence[Rooms] | None:
             return None
         request = roomplans.seating_request(tx, step)
         known = tx.profile_analyses.named([person.id for person in request.people])
+    if request.step.seating == "random" and len(request.people) <= PLANNED_AT_ONCE:
+        # Nothing that was found counts, so a matcher that still loads needn't be waited for.
+        return gate.world.aside(partial(roomplans.planned_rooms, request))  # type: ignore[no-any-return]
     current = analyses.revision()
     rows = [each.found for each in known.values() if each.revision == current]
     try:

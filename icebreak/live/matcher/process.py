@@ -34,6 +34,8 @@ TRIED_AGAIN = 60.0
 # A process that takes longer (seconds) to begin or to answer hangs, and is ended.
 BEGINS_WITHIN = 60.0
 ANSWERS_WITHIN = 60.0
+# Whoever has less patience (seconds) is not kept waiting while it begins.
+LOADS_FOR = 1.0
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +94,10 @@ class MatcherProcess:
             raise Late
         if self._loop is None:
             self.start()
+        if patience is not None and patience < LOADS_FOR and self._is_loading:
+            # A crowd that comes back to a new server must not wait for it one by one.
+            self._wake.set()
+            raise Late
         # Packed here: what can't be sent is the caller's mistake, and must not stop the line.
         waiting = _Waiting(job, wire.packed(job))
         (self._urgent if urgent else self._usual).append(waiting)
@@ -103,6 +109,10 @@ class MatcherProcess:
             waiting.dropped = True
             raise Late from None
         return answer
+
+    @property
+    def _is_loading(self) -> bool:
+        return self._line is None and not self.alone
 
     def aside(self, job: Callable[[], T]) -> T:
         """In a thread of the server: for what is short, or when there is no other way."""
