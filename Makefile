@@ -2,6 +2,7 @@
 # make demo   an evening with pretend people at http://localhost:8001 (or PORT)
 # make test   install what the tests need, check the code and run every test
 # make lint   the checks alone
+# make cover  the tests once more, and which lines none of them runs (slow)
 # make bench  the load generator
 # make setup  everything that the tests need, and no test
 # make lock   compile the locks again, after a change in pyproject.toml or package.json;
@@ -17,7 +18,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --no-config --custom-compile-command "make lock" pyproject.toml --group build
 SCRIPT_TESTS := $(wildcard tests/js/*.test.js)
 
-.PHONY: run demo setup test lint bench lock vendor
+.PHONY: run demo setup test lint cover bench lock vendor
 
 run: .venv/ready-to-run
 	@exec $(BIN)/python -m icebreak serve
@@ -25,16 +26,17 @@ run: .venv/ready-to-run
 demo: .venv/ready-to-run
 	@exec $(BIN)/python -m icebreak demo
 
+# Servers are started hundreds of times, and not everywhere may a start write what it compiled.
 setup: .venv/ready-to-run .venv/ready-to-test node_modules/ready
 	@sh .ci/packages
+	@$(BIN)/python -m compileall -q icebreak
 
-# The checks run beside the tests, which leave one of two cores idle; what they say comes last, and
-# only if something is wrong.
+# The checks run beside the tests; what they say comes last, and only if something is wrong.
 test: setup
 	@failed=0; \
 	$(MAKE) --no-print-directory --keep-going lint >.venv/lint.log 2>&1 & lint=$$!; \
 	$(if $(SCRIPT_TESTS),node --test $(SCRIPT_TESTS) || failed=1;) \
-	$(BIN)/python -m pytest --cov || failed=1; \
+	$(BIN)/python -m pytest --numprocesses 2 || failed=1; \
 	wait $$lint || { failed=1; cat .venv/lint.log; }; \
 	exit $$failed
 
@@ -53,6 +55,9 @@ biome:
 	node_modules/.bin/biome ci --colors=off
 djlint:
 	$(BIN)/djlint --lint --quiet templates
+
+cover: setup
+	$(BIN)/python -m pytest --cov
 
 bench: setup
 	$(BIN)/python -m bench
