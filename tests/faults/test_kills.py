@@ -1,0 +1,26 @@
+"""The power goes at any moment while people write: nothing acknowledged is lost or doubled."""
+
+import os
+import random
+
+import pytest
+
+from tests.faults.storm import storm
+from tests.serving import serving
+
+pytestmark = pytest.mark.faults
+
+# So often; ICEBREAK_TEST_KILLS asks for more.
+KILLS = int(os.environ.get("ICEBREAK_TEST_KILLS", "200"))
+
+
+def test_what_was_acknowledged_is_there_once_after_every_power_cut() -> None:
+    chance = random.Random(KILLS)
+    acknowledged = 0
+    with serving() as server:
+        for _ in range(KILLS):
+            written = storm(server, chance)
+            server.start()
+            acknowledged += sum(len(teller.acknowledged) for teller in written.tellers)
+            written.check(server.url)
+    assert acknowledged > 10 * KILLS
