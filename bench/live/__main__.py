@@ -15,6 +15,8 @@ ROWS = {
     "seated_after_s": "start → last phone has its room, s",
     "stories_per_s": "burst stories/s",
     "cpu_s_per_1000": "CPU s / 1,000 stories",
+    "matcher_cpu_s_per_1000": "matcher's CPU s / 1,000 stories",
+    "matcher_behind_s": "matcher behind after the burst, s",
     "ack_p50_ms": "ack p50 ms at 300/s",
     "ack_p99_ms": "ack p99 ms at 300/s",
     "broadcast_ms": "broadcast to the last, ms",

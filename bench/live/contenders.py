@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +35,24 @@ class Contender:
         tasks = Path(f"/proc/{self.pid}/task").iterdir()
         spent = (int((task / "schedstat").read_text().split()[0]) for task in tasks)
         return sum(spent) / 1e9
+
+    def children_cpu(self) -> float:
+        """Seconds of processor time so far of its child processes: icebreak's matcher."""
+        spent = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                threads = Path(f"/proc/{child}/task").iterdir()
+                spent += sum(int((each / "schedstat").read_text().split()[0]) for each in threads)
+        return spent / 1e9
+
+    def unread(self) -> int:
+        """How many texts wait for the matcher; 0 where there is none."""
+        if self.name != "icebreak":
+            return 0
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as told:
+            lines = told.read().decode().splitlines()
+        [line] = (each for each in lines if each.startswith("icebreak_unread_texts "))
+        return int(float(line.split()[1]))
 
     def memory(self) -> int:
         """Resident bytes."""

@@ -16,6 +16,7 @@ IN_FLIGHT = 256  # stories of a burst at a time
 STEADY_RATE = 300  # stories a second
 STEADY_FOR = 8.0  # seconds
 BROADCASTS = 5
+READS_WITHIN = 120.0  # seconds
 TEXT = ("Once I missed the last train and walked home along the river with a stranger. " * 4)[:280]
 
 
@@ -28,6 +29,8 @@ class Figures:
     seated_after_s: float
     stories_per_s: float
     cpu_s_per_1000: float
+    matcher_cpu_s_per_1000: float
+    matcher_behind_s: float
     ack_p50_ms: float
     ack_p99_ms: float
     broadcast_ms: float
@@ -45,9 +48,11 @@ def measure(server: Contender, size: int, stories_each: int) -> Figures:
     seated_after = seconds_of(lambda: start_round(crowd))
     burst(crowd, size)  # warms up, which compilers need
     stories = size * stories_each
-    cpu = server.cpu()
+    cpu, matcher = server.cpu(), server.children_cpu()
     took = seconds_of(lambda: burst(crowd, stories))
     cpu = server.cpu() - cpu
+    behind = seconds_of(lambda: until_read(crowd))
+    matcher = server.children_cpu() - matcher
     acknowledged = sorted(steady(crowd))
     host = crowd.connect(crowd.session["host_token"])
     crowd.wait_until(lambda: host.is_in)
@@ -60,6 +65,8 @@ def measure(server: Contender, size: int, stories_each: int) -> Figures:
         seated_after_s=seated_after,
         stories_per_s=stories / took,
         cpu_s_per_1000=cpu / stories * 1000,
+        matcher_cpu_s_per_1000=matcher / stories * 1000,
+        matcher_behind_s=behind,
         ack_p50_ms=acknowledged[len(acknowledged) // 2] * 1000,
         ack_p99_ms=acknowledged[len(acknowledged) * 99 // 100] * 1000,
         broadcast_ms=statistics.median(broadcasts) * 1000,
@@ -85,6 +92,13 @@ def burst(crowd: Crowd, stories: int) -> None:
             crowd.tell(order[turn % len(order)], TEXT)
         crowd.loop.turn(0.05)
     crowd.wait_until(crowd.is_quiet)
+
+
+def until_read(crowd: Crowd) -> None:
+    """Until the matcher has read all that was told."""
+    until = time.perf_counter() + READS_WITHIN
+    while crowd.server.unread() and time.perf_counter() < until:
+        crowd.loop.turn(0.1)
 
 
 def steady(crowd: Crowd) -> list[float]:
