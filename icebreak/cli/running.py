@@ -89,6 +89,7 @@ def run(settings: Settings, ready: Ready) -> None:
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
+        gc.enable()
         ready(app, settings, port)
         sys.stdout.flush()
 

@@ -37,9 +37,12 @@ def main(number: int) -> None:
     line.setblocking(True)
     jobs: queue.SimpleQueue[Callable[[], Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(line, jobs), daemon=True).start()
+    gc.disable()
     analyst.warm()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
     wire.send(line, HELLO)
     while True:
         answer = outcome(jobs.get())
