@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from typing import Any, TypeVar
 
 import gevent
@@ -34,8 +35,10 @@ TRIED_AGAIN = 60.0
 # A process that takes longer (seconds) to begin or to answer hangs, and is ended.
 BEGINS_WITHIN = 60.0
 ANSWERS_WITHIN = 60.0
-# Whoever has less patience (seconds) is not kept waiting while it begins.
+# Whoever has less patience (seconds) is not kept waiting while it begins, nor any longer than
+# this while it does something urgent.
 LOADS_FOR = 1.0
+PLANS_FOR = 0.05
 
 
 @dataclass(slots=True, eq=False)
@@ -59,10 +62,13 @@ class MatcherProcess:
         self._urgent: deque[_Waiting] = deque()
         self._usual: deque[_Waiting] = deque()
         self._wake = Event()
+        self._hurried = Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._failed = 0
         self._try_at = 0.0
+        # When an urgent job was begun that is not over yet.
+        self._urgent_since = inf
         self._aside = ThreadPool(1)
         self._loop: gevent.Greenlet | None = None
 
@@ -76,8 +82,8 @@ class MatcherProcess:
         return self._child.pid if self._child is not None else None
 
     def start(self, after: float = 0.0) -> None:
-        """Begin so many seconds from now, or with the first job: a server that has just been
-        started has phones to answer, and its matcher takes a second of a processor to load."""
+        """Begin so many seconds from now, or with the first urgent job: a server that has just
+        been started has phones to answer, and its matcher takes a second of a processor to load."""
         if self._loop is None:
             self._loop = gevent.spawn(self._run, after)
 
@@ -94,15 +100,15 @@ class MatcherProcess:
             raise Late
         if self._loop is None:
             self.start()
-        if patience is not None and patience < LOADS_FOR and self._is_loading:
-            # A crowd that comes back to a new server must not wait for it one by one.
-            self._wake.set()
+        if patience is not None and patience < LOADS_FOR and self._will_be_late:
             raise Late
         # Packed here: what can't be sent is the caller's mistake, and must not stop the line.
         waiting = _Waiting(job, wire.packed(job))
         (self._urgent if urgent else self._usual).append(waiting)
         tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
         self._wake.set()
+        if urgent:
+            self._hurried.set()
         try:
             answer: T = waiting.done.get(timeout=patience)
         except gevent.Timeout:
@@ -111,8 +117,10 @@ class MatcherProcess:
         return answer
 
     @property
-    def _is_loading(self) -> bool:
-        return self._line is None and not self.alone
+    def _will_be_late(self) -> bool:
+        """While it begins, or plans a large round, a crowd must not wait for it one by one."""
+        loading = self._line is None and not self.alone
+        return loading or time.monotonic() > self._urgent_since + PLANS_FOR
 
     def aside(self, job: Callable[[], T]) -> T:
         """In a thread of the server: for what is short, or when there is no other way."""
@@ -120,7 +128,7 @@ class MatcherProcess:
         return answer
 
     def _run(self, after: float) -> None:
-        self._wake.wait(after)
+        self._hurried.wait(after)
         self._begin()
         while True:
             self._wake.wait()
@@ -128,8 +136,10 @@ class MatcherProcess:
             while self._urgent or self._usual:
                 line = self._urgent or self._usual
                 waiting = line.popleft()
+                self._urgent_since = time.monotonic() if line is self._urgent else inf
                 if not waiting.dropped and not self._do(waiting):
                     line.appendleft(waiting)
+                self._urgent_since = inf
                 tallies.MATCHER_JOBS.set(len(self._usual) + len(self._urgent))
 
     def _do(self, waiting: _Waiting) -> bool:
