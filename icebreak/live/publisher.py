@@ -1,6 +1,7 @@
 """From what the services report to what the sockets hear."""
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from math import inf
 from typing import Any
@@ -22,6 +23,8 @@ log = structlog.get_logger(__name__)
 EVERY = 0.25
 COUNTS_A_SECOND = 1000
 SESSIONS_COUNTED = 1000
+# So many are told and seated without a look at what else there is to do.
+AT_ONCE = 256
 
 
 class SocketPublisher:
@@ -31,21 +34,37 @@ class SocketPublisher:
         self._sockets = sockets
         self._audiences = audiences
         self._desk_version = desk_version
+        self._line: deque[News] = deque()
+        self._telling = False
         self._counts: dict[str, Told] = {}
         self._counted: dict[str, float] = {}
         self._stirred: dict[str, None] = {}
         self._desks: dict[str, int] = {}
 
     def publish(self, news: Sequence[News]) -> None:
-        for item in news:
-            if isinstance(item, Told):
-                self._tell(item)
-            elif isinstance(item, Seated):
-                self._audiences.seat(item.person_id, item.room_id)
-            elif isinstance(item, Dropped):
-                gevent.spawn(self._drop, item.person_id)
-            elif isinstance(item, Stirred):
-                self._stirred[item.session_id] = None
+        self._line.extend(news)
+        if self._telling:
+            # Whoever tells already comes to it: thousands of rooms are told in parts.
+            return
+        self._telling = True
+        try:
+            while self._line:
+                for _ in range(min(len(self._line), AT_ONCE)):
+                    self._take(self._line.popleft())
+                if self._line:
+                    gevent.sleep(0)
+        finally:
+            self._telling = False
+
+    def _take(self, item: News) -> None:
+        if isinstance(item, Told):
+            self._tell(item)
+        elif isinstance(item, Seated):
+            self._audiences.seat(item.person_id, item.room_id)
+        elif isinstance(item, Dropped):
+            gevent.spawn(self._drop, item.person_id)
+        elif isinstance(item, Stirred):
+            self._stirred[item.session_id] = None
 
     def run(self) -> None:
         """Send what is told only now and then; never returns."""
