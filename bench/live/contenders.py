@@ -62,36 +62,41 @@ class Contender:
 
 @contextmanager
 def running(name: str, peer_folder: Path) -> Iterator[Contender]:
-    """A server, ended at the end; ``peer_folder`` comes from ``peer_installed``."""
-    with tempfile.TemporaryDirectory(prefix="icebreak-bench-") as data:
-        port = _free_port()
-        settings = {
-            "PORT": str(port),
-            "ICEBREAK_HOST": "127.0.0.1",
-            "ICEBREAK_DATA": data,
-        }
-        command = {
-            "node": ["node", str(peer_folder / "peer.js")],
-            "bare": [sys.executable, "-m", "bench.live.bare", "lean"],
-            "bare-stock": [sys.executable, "-m", "bench.live.bare", "stock"],
-            "icebreak": [sys.executable, "-m", "icebreak", "serve"],
-        }[name]
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=subprocess.DEVNULL if name == "icebreak" else subprocess.PIPE,
-            text=True,
-        )
-        with process:
-            try:
-                if process.stdout is not None:
-                    port = int(process.stdout.readline())
-                _wait_for(port, process)
-                time.sleep(SETTLES_WITHIN)
-                yield Contender(name, port, process.pid)
-            finally:
-                process.terminate()
+    """A server that has settled; ``peer_folder`` comes from ``peer_installed``."""
+    with (
+        tempfile.TemporaryDirectory(prefix="icebreak-bench-") as data,
+        started(name, Path(data), peer_folder) as server,
+    ):
+        time.sleep(SETTLES_WITHIN)
+        yield server
+
+
+@contextmanager
+def started(name: str, data: Path, peer_folder: Path = HERE) -> Iterator[Contender]:
+    """A server that listens, on the data that are there already."""
+    port = _free_port()
+    settings = {"PORT": str(port), "ICEBREAK_HOST": "127.0.0.1", "ICEBREAK_DATA": str(data)}
+    command = {
+        "node": ["node", str(peer_folder / "peer.js")],
+        "bare": [sys.executable, "-m", "bench.live.bare", "lean"],
+        "bare-stock": [sys.executable, "-m", "bench.live.bare", "stock"],
+        "icebreak": [sys.executable, "-m", "icebreak", "serve"],
+    }[name]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL if name == "icebreak" else subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            if process.stdout is not None:
+                port = int(process.stdout.readline())
+            _wait_for(port, process)
+            yield Contender(name, port, process.pid)
+        finally:
+            process.terminate()
 
 
 def peer_installed(folder: Path) -> Path:
@@ -115,7 +120,7 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.01)
         else:
             return
     raise RuntimeError(f"nobody listens on port {port}")

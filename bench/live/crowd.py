@@ -13,6 +13,7 @@ from bench.live.links import Desk, Loop, Websocket
 
 PATIENCE = 30.0  # seconds until what has not come counts as lost
 DESKS = 16  # HTTP connections for joining
+TURN = 0.01  # seconds
 ENTERING = 64  # people on their way in at a time
 
 Answer = dict[str, Any]
@@ -23,14 +24,19 @@ class Phone:
     socket: Websocket
     token: str
     is_in: bool = False
+    came_at: float = 0.0
+    entered_after: float = 0.0
     room: str = ""
     waiting: dict[int, float] = field(default_factory=dict)
     asked: int = 0
+    took: list[float] = field(default_factory=list)
+    """Seconds until each answer."""
 
     def ask(self, command: str, **payload: object) -> None:
         self.asked += 1
         self.waiting[self.asked] = time.perf_counter()
-        text = json.dumps([command, {"key": new_key(), **payload}])
+        own = {} if command == "state.get" else {"key": new_key()}
+        text = json.dumps([command, {**own, **payload}])
         self.socket.say(f"42{self.asked}{text}".encode())
 
 
@@ -38,10 +44,12 @@ class Crowd:
     """All the people of one session. ``said`` and ``copies_due`` count what was told,
     ``latencies`` (seconds) and ``copies`` what came of it."""
 
-    def __init__(self, server: Contender, size: int) -> None:
+    def __init__(self, server: Contender, size: int, loop: Loop | None = None) -> None:
         self.server = server
         self.size = size
-        self.loop = Loop()
+        self.loop = loop or Loop()
+        # Called again and again while something is waited for.
+        self.meanwhile: Callable[[], None] = lambda: None
         self.phones: list[Phone] = []
         self.said = self.copies = self.copies_due = 0
         self.entered = self.seated = self.announced = 0
@@ -70,30 +78,37 @@ class Crowd:
         while not done():
             if time.perf_counter() > until:
                 return False
-            self.loop.turn(0.05)
+            self.meanwhile()
+            self.loop.turn(TURN)
         return True
 
-    def enter(self) -> None:
-        """Everybody joins by HTTP and connects a websocket."""
+    def enter(self, every: float = 0.0) -> None:
+        """Everybody joins by HTTP and connects a websocket; ``every``: seconds between two."""
+        began = time.perf_counter()
         free = [Desk(self.loop, self.server.port) for _ in range(DESKS)]
         joining = 0
 
-        def joined(desk: Desk, answer: Answer) -> None:
+        def joined(desk: Desk, answer: Answer, since: float) -> None:
             if not answer["ok"]:
                 raise RuntimeError(answer)
-            self.phones.append(self.connect(answer["token"]))
+            phone = self.connect(answer["token"])
+            phone.came_at = since
+            self.phones.append(phone)
             free.append(desk)
 
         def join(desk: Desk) -> None:
             payload = {"key": new_key(), "join_token": self.session["join_token"]}
             payload["name"] = f"Person {joining}"
-            desk.post("session.join", payload, lambda answer: joined(desk, answer))
+            since = time.perf_counter()
+            desk.post("session.join", payload, lambda answer: joined(desk, answer, since))
 
         while self.entered < self.size:
             while free and joining < self.size and joining - self.entered < ENTERING:
+                if time.perf_counter() < began + joining * every:
+                    break
                 joining += 1
                 join(free.pop())
-            self.loop.turn(1)
+            self.loop.turn(TURN if every else 1)
         for desk in free:
             desk.close()
 
@@ -133,18 +148,20 @@ class Crowd:
             phone.socket.say(b"40" + json.dumps({"token": phone.token}).encode())
         elif text.startswith(b"40"):
             phone.is_in = True
+            phone.entered_after = time.perf_counter() - phone.came_at
             self.entered += 1
         elif text.startswith(b"44"):
             raise RuntimeError(text)
 
     def hear_answer(self, phone: Phone, text: bytes) -> None:
         place = text.index(b"[")
-        began = phone.waiting.pop(int(text[2:place]))
+        took = time.perf_counter() - phone.waiting.pop(int(text[2:place]))
+        phone.took.append(took)
         if not text.startswith(b'[{"ok":true', place):
             self.refused.append(text)
             self.copies_due -= self.room_sizes[phone.room]
         elif phone.room:
-            self.latencies.append(time.perf_counter() - began)
+            self.latencies.append(took)
 
     def hear_room(self, phone: Phone, event: Answer) -> None:
         if not phone.room:
