@@ -66,8 +66,8 @@ class Program:
         return self.asks("state.get")
 
     def room(self) -> dict[str, Any]:
-        """Their room, once they have a seat."""
-        found: dict[str, Any] = until(lambda: self.state["room"], "a seat")
+        """Their room, once they have a seat; who asks too often is told to wait, and asks on."""
+        found: dict[str, Any] = until(lambda: self.state.get("room"), "a seat")
         return found
 
 
