@@ -106,7 +106,7 @@ def exchanges(event: Event) -> tuple[int, ...]:
 def _effort(event: Event) -> tuple[int, int]:
     """How many seatings are searched at once, and for how many steps."""
     if event.rooms >= MANY_ROOMS:
-        return 1, max(2000, min(4500, 1_200_000 // event.rooms))
+        return 1, max(1300, min(4500, 1_200_000 // event.rooms))
     return max(1, min(16, 320 // event.rooms)), 1100
 
 
