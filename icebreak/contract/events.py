@@ -180,7 +180,11 @@ class SessionEnded(Event, kw_only=True):
 
 
 class Watermark(msgspec.Struct, kw_only=True):
-    """Every 15 s, as ``version.is``: where all of one's streams stand."""
+    """Every 15 s, as ``version.is``, and when a socket connects: where one's streams stand.
+
+    A program that connected with ``since`` is told ``unchanged``, or the ``state``, as by
+    ``state.get``.
+    """
 
     versions: dict[str, int]
     now: str

@@ -33,13 +33,14 @@ and states are whole: scheme, host and path.
 | door | programs | pages |
 | --- | --- | --- |
 | HTTP | `Authorization: Bearer <token>` | the cookie with `X-Icebreak: 1` and `X-Icebreak-As` |
-| Socket.IO | `auth: {"token": "…"}` | `auth: {"as": "…"}`, the cookie and an Origin of this host |
+| Socket.IO | `auth: {"token": "…"}`, `since?` | `auth: {"as": "…"}`, the cookie and our Origin |
 
 `X-Icebreak-As` and `as` are `participant/<session_id>` or `host/<session_id>`. Commands for anyone
 need neither. Sockets are websockets only, at `/socket.io/`, namespace `/`; `?s=<session_id>` may
-stand in the address, never a secret. Whoever connects hears `version.is` at once; with `since` or
-without, `state.get` is how to catch up. A refused connection gets the refusal's body as `data` of
-`connect_error`. A message over 16 KB ends the connection; by HTTP it is `too_large`.
+stand in the address, never a secret. Whoever connects hears `version.is` at once; a program that
+sends the `versions` it knows as `since` finds in it `"unchanged": true` or the whole `state`. A
+refused connection gets the refusal's body as `data` of `connect_error`. A message over 16 KB ends
+the connection; by HTTP it is `too_large`.
 
 Exports (`/s/<session_id>/contacts.vcf`, `.csv`, `.ics`) take the cookie or the Bearer token.
 Where ICEBREAK_OPEN_SESSIONS names a password, `session.open` wants it as `instance_password`.

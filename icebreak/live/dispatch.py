@@ -11,7 +11,8 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from icebreak.contract.addresses import absolute
 from icebreak.contract.codes import refusal_body
 from icebreak.contract.events import WATERMARK
-from icebreak.contract.reading import NO_OBJECT, UNREADABLE
+from icebreak.contract.reading import NO_OBJECT, UNREADABLE, read
+from icebreak.contract.registry import COMMANDS
 from icebreak.contract.streams import written
 from icebreak.domain.errors import Invalid, Refusal, Unavailable
 from icebreak.live.audiences import NAMESPACE, Audiences
@@ -55,8 +56,13 @@ class Dispatch:
         sockets.on("*")(self.answer)
 
     def connect(self, sid: str, environ: dict[str, Any], auth: object) -> None:
+        asked = auth if isinstance(auth, dict) else {}
+        # A page fetches what it shows as HTML, so only programs are given the state.
+        catches_up = "token" in asked and asked.get("since") is not None
         try:
-            actor = self._recognise(environ, auth if isinstance(auth, dict) else {})
+            actor = self._recognise(environ, asked)
+            if catches_up:
+                read(COMMANDS["state.get"], {"since": asked["since"]})
             with self._gate.world.store.read() as tx:
                 versions, room_id = arrived_at(tx, actor)
         except Refusal as refusal:
@@ -67,10 +73,15 @@ class Dispatch:
         self._bases[sid] = sys.intern(self._base(environ))
         if not actor.is_host:
             self._presence.opened(actor.person_id)
-        mark = {
+        mark: dict[str, Any] = {
             "versions": msgspec.to_builtins(versions),
             "now": written(self._gate.world.clock()),
         }
+        if catches_up:
+            state = self.answer("state.get", sid, {"since": asked["since"]})
+            if state["ok"]:
+                mark |= {"versions": state["versions"], "now": state["now"]}
+                mark |= {"unchanged": True} if state.get("unchanged") else {"state": state}
         self._sockets.server.emit(WATERMARK, mark, room=sid, namespace=NAMESPACE)
 
     def disconnect(self, sid: str, reason: str) -> None:

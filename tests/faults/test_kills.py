@@ -10,8 +10,8 @@ from tests.serving import serving
 
 pytestmark = pytest.mark.faults
 
-# So often; ICEBREAK_TEST_KILLS asks for more.
-KILLS = int(os.environ.get("ICEBREAK_TEST_KILLS", "200"))
+# So often; the variable of that name asks for more.
+KILLS = int(os.environ.get("KILLS", "200"))
 
 
 def test_what_was_acknowledged_is_there_once_after_every_power_cut() -> None:

@@ -115,6 +115,45 @@ def test_a_gap_leads_to_the_state_and_to_the_same_as_the_others(
     assert shown[0] == shown[1] == shown[2]
 
 
+def test_who_connects_with_what_they_know_is_told_the_rest_at_once(
+    opened: Evening, room: tuple[Phone, Phone, Program]
+) -> None:
+    ana, ben, _ = room
+    since = ana.state["versions"]
+    ana.disconnect()
+    ben.does("story.tell", room=ben.room()["id"], text="In the tunnel.")
+    back = Phone(ana.url, ana.token, ana.opened)
+    opened.phones.append(back)
+    back.connect({"token": ana.token, "since": since})
+    told = back.hears("version.is")
+    assert [story["text"] for story in told["state"]["room"]["stories"]] == ["In the tunnel."]
+    assert told["versions"] == told["state"]["versions"] != since
+    assert told["state"]["me"]["card_url"].startswith("http") or not told["state"]["me"]["card_url"]
+    again = Phone(ana.url, ana.token, ana.opened)
+    opened.phones.append(again)
+    again.connect({"token": ana.token, "since": told["versions"]})
+    assert again.hears("version.is")["unchanged"] is True
+    assert "state" not in again.hears("version.is")
+
+
+@pytest.mark.parametrize("since", ["yesterday", [], {"session": "x"}, {"unheard": 1}, 7])
+def test_who_connects_with_nonsense_is_refused_with_a_code(opened: Evening, since: Any) -> None:
+    ana = opened.join("Ana")
+    client = socketio.Client(reconnection=False)
+    refused: list[Any] = []
+    client.on("connect_error", refused.append)
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        client.connect(
+            ana.url,
+            auth={"token": ana.token, "since": since},
+            transports=["websocket"],
+            wait_timeout=PATIENCE,
+        )
+    [told] = refused
+    assert (told["data"]["error"], told["data"]["field"]) == ("invalid", "since")
+    client.disconnect()
+
+
 def test_an_event_says_from_which_version_on_it_leaves_nothing_out(
     room: tuple[Phone, Phone, Program],
 ) -> None:
