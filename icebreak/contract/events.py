@@ -131,6 +131,20 @@ class SwapWithdrawn(Event, kw_only=True):
     person: str
 
 
+@event("introduction.suggested")
+class IntroductionSuggested(Event, kw_only=True):
+    """Somebody thinks that the reader and another should know each other."""
+
+    introduction: str
+
+
+@event("introduction.agreed")
+class IntroductionAgreed(Event, kw_only=True):
+    """To whoever introduced two people: both said yes."""
+
+    introduction: str
+
+
 @event("me.changed")
 class MeChanged(Event, kw_only=True):
     """Something of my own changed, perhaps on another device of mine."""

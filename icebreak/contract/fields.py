@@ -17,6 +17,7 @@ STORY_MAX = 600
 SAY_MAX = 280
 NOTE_MAX = 1000
 REASON_MAX = 500
+BECAUSE_MAX = 200
 CARD_LINE_MAX = 200
 CARD_LIST_MAX = 6
 PROMPT_MAX = 240
@@ -67,6 +68,7 @@ Interests = Annotated[list[Interest], Meta(max_length=INTERESTS_MAX)]
 StoryText = Annotated[str, Meta(min_length=1, max_length=STORY_MAX, extra=SEVERAL_LINES)]
 DraftText = Annotated[str, Meta(max_length=STORY_MAX, extra=AS_TYPED)]
 SayText = Annotated[str, Meta(min_length=1, max_length=SAY_MAX, extra=SEVERAL_LINES)]
+Because = Annotated[str, Meta(min_length=1, max_length=BECAUSE_MAX)]
 Note = Annotated[str, Meta(max_length=NOTE_MAX, extra=SEVERAL_LINES)]
 Reason = Annotated[str, Meta(max_length=REASON_MAX, extra=SEVERAL_LINES)]
 Prompt = Annotated[str, Meta(max_length=PROMPT_MAX)]

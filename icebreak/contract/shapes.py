@@ -35,6 +35,8 @@ _EXAMPLES: dict[str, object] = {
     "phones": ["+351912345678"],
     "url": "https://example.org/ana",
     "fields": ["emails", "links"],
+    "people": ["p_ana", "p_ben"],
+    "because": "You both learnt to solder from a grandmother.",
     "apart": [["p_ana", "p_ben"]],
     "together": [["p_ana", "p_leila", "p_noor"]],
     "follow_up_on": "2026-12-04",
@@ -48,6 +50,7 @@ _DAY = "2026-12-25"
 _IDS = {
     "id", "session", "session_id", "person", "participant_id", "by", "to", "room", "room_id",
     "step", "story", "story_id", "host", "host_id", "contact", "turn", "first",
+    "introduction", "introduction_id",
 }  # fmt: skip
 
 
@@ -83,16 +86,17 @@ def plain(kind: look.Type) -> look.Type:
 
 def _value(name: str, kind: look.Type) -> Any:
     kind = plain(kind)
-    if name in _EXAMPLES and not isinstance(kind, (look.ListType, look.StructType)):
-        return _EXAMPLES[name]
+    known = _EXAMPLES.get(name)
+    # What is a list here may be a number elsewhere: how many people, and who they are.
+    if isinstance(known, str) and not isinstance(kind, (look.ListType, look.StructType)):
+        return known
     match kind:
         case look.StructType():
             return example(kind.cls)
         case look.ListType():
-            listed = _EXAMPLES.get(name)
-            return (
-                listed if isinstance(listed, list) else [_value(name.rstrip("s"), kind.item_type)]
-            )
+            if isinstance(known, list) and not isinstance(plain(kind.item_type), look.StructType):
+                return known
+            return [_value(name.rstrip("s"), kind.item_type)]
         case look.BoolType():
             return True
         case look.IntType():

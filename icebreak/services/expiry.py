@@ -53,6 +53,7 @@ def _erase_day_olds(tx: Tx, occasion: Occasion, session: Session) -> None:
     _erase_one_sided(tx, session.id, agreed)
     tx.said.erase_of(session.id)
     tx.reports.erase_of(session.id)
+    tx.introductions.erase_of(session.id)
     tx.keys.drop_of(session.id)
     for room in tx.rooms.of(session.id):
         tx.metoos.erase_in(room.id)

@@ -8,6 +8,7 @@ import msgspec
 from icebreak.contract.commands import people
 from icebreak.contract.events import ParticipantRemoved, SwapWithdrawn
 from icebreak.contract.registry import Done
+from icebreak.contract.streams import written
 from icebreak.domain.errors import Full, Invalid
 from icebreak.domain.people import Block, Report
 from icebreak.ports import Unread
@@ -138,6 +139,14 @@ def export(tx: Tx, occasion: Occasion, command: people.MeExport) -> people.MyDat
         "blocked": [each.blocked_id for each in tx.blocks.by(me.id)],
         "metoos": [_plain(metoo) for metoo in tx.metoos.by(me.id)],
         "reports": [_plain(report) for report in tx.reports.by(me.id)],
+        "introduced": [
+            {
+                "people": [each.one_id, each.other_id],
+                "because": each.because,
+                "at": written(each.at),
+            }
+            for each in tx.introductions.by(me.id)
+        ],
     }
     return people.MyData(data=data)
 

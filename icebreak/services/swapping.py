@@ -28,8 +28,19 @@ def propose(tx: Tx, occasion: Occasion, command: swaps.SwapPropose) -> swaps.Swa
         other = access_person(tx, occasion.actor, command.to or "")
     if other.id == me.id:
         raise Invalid("That is you.", field="to")
+    return swaps.SwapAnswer(agreed=say_yes(tx, occasion, me, other, command.fields))
+
+
+def say_yes(
+    tx: Tx, occasion: Occasion, me: Participant, other: Participant, chosen: Sequence[str]
+) -> bool:
+    """Give a yes with these fields of one's card as they are now; whether both have said yes.
+
+    Raises:
+        Invalid: if none of the fields is filled in.
+    """
     card = cards.kept_card(tx, me).card
-    fields = tuple(field for field in dict.fromkeys(command.fields) if field in filled(card))
+    fields = tuple(field for field in dict.fromkeys(chosen) if field in filled(card))
     if not fields:
         raise Invalid("Choose at least one thing of your card that is filled in.", field="fields")
     before = is_agreed(tx, me.id, other.id)
@@ -41,12 +52,12 @@ def propose(tx: Tx, occasion: Occasion, command: swaps.SwapPropose) -> swaps.Swa
     _log(tx, occasion, me, other, fields, given=True)
     tell_me(tx, occasion, me)
     if tx.proposals.get(other.id, me.id) is None or tx.blocks.between(me.id, other.id):
-        return swaps.SwapAnswer(agreed=False)
+        return False
     if before:
         tell_me(tx, occasion, other)
     else:
         _agree(tx, occasion, me, other)
-    return swaps.SwapAnswer(agreed=True)
+    return True
 
 
 def withdraw(tx: Tx, occasion: Occasion, command: swaps.SwapWithdraw) -> Done:

@@ -39,6 +39,7 @@ LIFETIMES: dict[str, Lifetime] = {
     "proposals": Lifetime("a yes; a one-sided one goes after 24 hours", _CONTACTS),
     "contacts": Lifetime("where two met, a private note", _CONTACTS),
     "consents": Lifetime("the consent log; one-sided lines go after 24 hours", _CONTACTS),
+    "introductions": Lifetime("who brought whom together, and why", _STORIES),
     "blocks": Lifetime("whom somebody avoids", _CONTACTS),
     "reports": Lifetime("what was reported to the host", _STORIES),
     "keys": Lifetime(

@@ -64,6 +64,22 @@ consents = sa.Table(
     when_column("at", needed=True),
 )
 
+introductions = sa.Table(
+    "introductions",
+    metadata,
+    id_column(),
+    of_column("session_id", "sessions"),
+    of_column("by_id", "participants"),
+    of_column("one_id", "participants"),
+    of_column("other_id", "participants"),
+    text_column("because"),
+    flag_column("delivered"),
+    when_column("at", needed=True),
+    text_column("one_said"),
+    text_column("other_said"),
+    when_column("agreed_at"),
+)
+
 blocks = sa.Table(
     "blocks",
     metadata,

@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 import sqlalchemy as sa
 
 from icebreak.store.analyses import ProfileAnalyses, StoryAnalyses
+from icebreak.store.introductions import Introductions
 from icebreak.store.keys import Keys, Leases
 from icebreak.store.link import Link
 from icebreak.store.noun import Noun
@@ -44,6 +45,7 @@ class Tx:
     proposals: Proposals
     contacts: Contacts
     consents: Consents
+    introductions: Introductions
     keys: Keys
     leases: Leases
 

@@ -15,7 +15,8 @@ OF_NOBODY_YET = ("session.open", "session.join")
 
 @dataclass
 class Cast:
-    """Ana, Ben and Chloé sit in one room; Ana and Ben swapped; each has told a story."""
+    """Ana, Ben and Chloé sit in one room; Ana and Ben swapped, and Ben thinks that Ana and Chloé
+    should; each has told a story."""
 
     stage: Stage
     host: Someone
@@ -53,6 +54,7 @@ def cast(stage: Stage, *, started: bool = True) -> Cast:
     ben.tells("Ben's story.")
     ana.wants_to_swap_with(ben)
     ben.wants_to_swap_with(ana)
+    ben.does("introduction.suggest", people=[ana.id, chloe.id], because="You both mend radios.")
     invited = host.does("host.invite")
     token = invited["host_url"].removeprefix("/h/")
     cohost = Someone(stage, stage.gate.identify(token), "the co-host", token, invited)
@@ -100,6 +102,15 @@ _PAYLOADS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "card.save": lambda cast: {"company": "Bike Kitchen", "emails": ["new@example.org"]},
     "swap.propose": lambda cast: {"to": cast.people[2].id, "fields": ["emails"]},
     "swap.withdraw": lambda cast: {"to": cast.ben.id},
+    "introduction.suggest": lambda cast: {
+        "people": [cast.ben.id, cast.people[2].id],
+        "because": "You both mend radios.",
+    },
+    "introduction.answer": lambda cast: {
+        "introduction": introduced(cast),
+        "accept": True,
+        "fields": ["emails"],
+    },
     "contact.note": lambda cast: {
         "contact": cast.ana.state.contacts[0].id,
         "note": "Write soon.",
@@ -113,6 +124,11 @@ _PAYLOADS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     },
     "me.sit_out": lambda cast: {"on": True},
 }
+
+
+def introduced(cast: Cast) -> str:
+    """Ben's introduction of Ana and Chloé."""
+    return str(cast.ben.state.introduced[0].id)
 
 
 def story_of(cast: Cast, teller: Someone) -> str:

@@ -15,10 +15,13 @@ from tests.services.stage import Stage
 GIVEN = sorted(name for name, spec in COMMANDS.items() if spec.who is not Who.ANYONE)
 A_DAY = timedelta(hours=24)
 
-# The contract's sentence: swaps and cards for 24 hours; contacts, withdrawals,
+# The contract's sentence: swaps, introductions and cards for 24 hours; contacts, withdrawals,
 # exports and forgetting until they expire; all else ended.
 ALLOWED = {
-    Until.NEXT_DAY: {"card.save", "card.link", "swap.propose", "person.report", "person.remove"},
+    Until.NEXT_DAY: {
+        *("card.save", "card.link", "swap.propose", "introduction.suggest", "introduction.answer"),
+        *("person.report", "person.remove"),
+    },
     Until.EXPIRY: {
         *("contact.note", "swap.withdraw", "story.withdraw", "person.block", "person.unblock"),
         *("me.export", "me.forget", "session.delete", "state.get"),

@@ -31,6 +31,8 @@ steps = st.one_of(
     st.tuples(st.just("block"), people, people),
     st.tuples(st.just("unblock"), people, people),
     st.tuples(st.just("card"), people, st.integers(1, 3)),
+    st.tuples(st.just("introduce"), people, people, people),
+    st.tuples(st.just("answer"), people, st.integers(0, 2), fields | st.just(set())),
     st.tuples(st.just("leave"), people),
     st.tuples(st.just("forget"), people),
 )
@@ -45,6 +47,9 @@ class Evening:
         # From somebody to somebody: the values that go along with the yes.
         self.yes: dict[tuple[int, int], set[str]] = {}
         self.blocks: set[tuple[int, int]] = set()
+        # Who left the session, and who may notice the last introduction or answer to one.
+        self.left: set[int] = set()
+        self.touched: set[int] = set()
         # Pairs for whom both said yes while nothing stood between them.
         self.agreed: set[frozenset[int]] = set()
         # Whoever once had a value lawfully has it in their own memory; events may name it no more.
@@ -58,7 +63,8 @@ class Evening:
 
     def carry_out(self, step: tuple[Any, ...]) -> None:
         kind, author, *rest = step
-        other = rest[0] if rest and kind != "card" else None
+        other = rest[0] if rest and kind not in {"card", "answer"} else None
+        self.touched = set()
         if {author, other} & self.gone or author == other:
             return
         me = self.crowd[author]
@@ -79,7 +85,12 @@ class Evening:
             me.does("person.unblock", person=self.crowd[rest[0]].id)
         elif kind == "card":
             self.save_card(author, rest[0])
+        elif kind == "introduce":
+            self.introduce(author, rest[0], rest[1])
+        elif kind == "answer":
+            self.answer(author, rest[0], rest[1])
         elif kind == "leave":
+            self.left.add(author)
             me.does("me.leave")
         elif kind == "forget":
             for each in range(PEOPLE):
@@ -98,6 +109,49 @@ class Evening:
         )
         assert said["agreed"] == (frozenset((author, other)) in self.agreed)
 
+    def introduce(self, author: int, one: int, other: int) -> None:
+        if len({author, one, other}) < 3 or {one, other} & self.gone:
+            return
+        ids = [self.crowd[one].id, self.crowd[other].id]
+        told = self.crowd[author].is_refused(
+            "introduction.suggest", people=ids, because="You should know each other."
+        )
+        if told == "conflict":
+            return
+        assert told == "carried out"
+        between = {frozenset(pair) for pair in self.blocks}
+        three = {frozenset((author, one)), frozenset((author, other)), frozenset((one, other))}
+        if not (
+            three & between
+            or {one, other} & self.left
+            or three & self.agreed - {frozenset((author, one)), frozenset((author, other))}
+        ):
+            self.touched = {one, other}
+
+    def answer(self, author: int, which: int, chosen: set[CardField]) -> None:
+        """One of the introductions that they see, with a yes to some fields, or a no to none."""
+        me = self.crowd[author]
+        asked = me.state.introductions
+        if which >= len(asked):
+            return
+        index = {someone.id: number for number, someone in enumerate(self.crowd)}
+        other, by = index[asked[which].person.id], index[asked[which].by.id]
+        if chosen:
+            self.yes[author, other] = {self.values[author][name] for name in chosen}
+            blocked = {(author, other), (other, author)} & self.blocks
+            if (other, author) in self.yes and not blocked:
+                self.agreed.add(frozenset((author, other)))
+                self.touched = {other, by}
+        else:
+            self.lose_yes(author, other)
+        said = me.does(
+            "introduction.answer",
+            introduction=asked[which].id,
+            accept=bool(chosen),
+            fields=sorted(chosen),
+        )
+        assert said["agreed"] == (frozenset((author, other)) in self.agreed)
+
     def lose_yes(self, author: int, other: int) -> None:
         self.yes.pop((author, other), None)
         self.agreed.discard(frozenset((author, other)))
@@ -107,6 +161,8 @@ class Evening:
         kind, author, *rest = step
         if kind in {"leave", "forget"}:
             return None
+        if kind in {"introduce", "answer"}:
+            return self.touched
         if kind == "both propose":
             return {rest[0]}
         if kind == "card" or rest[0] == author or {author, rest[0]} & self.gone:

@@ -67,7 +67,14 @@ IDS = {
     "person": ("person.block", "person.report"),
     "to": ("swap.propose", "swap.withdraw"),
     "contact": ("contact.note",),
+    "introduction": ("introduction.answer",),
 }  # fmt: skip
+
+
+def of_others(made: Cast) -> str:
+    """An introduction of Ben's that is not for Ana."""
+    two = [person.id for person in made.people[2:4]]
+    return str(made.ben.does("introduction.suggest", people=two, because="x")["introduction_id"])
 
 
 def test_a_foreign_id_answers_exactly_as_an_unknown_one(made: Cast) -> None:
@@ -80,6 +87,7 @@ def test_a_foreign_id_answers_exactly_as_an_unknown_one(made: Cast) -> None:
         "person": [stranger.id, made.host.id],
         "to": [stranger.id, made.host.id],
         "contact": [made.ben.state.contacts[0].id],
+        "introduction": [of_others(made)],
     }
     for field, names in IDS.items():
         for name in names:

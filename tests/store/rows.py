@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icebreak.domain.cards import Card, Link
+from icebreak.domain.introductions import Introduction
 from icebreak.domain.people import Block, Participant, Report
 from icebreak.domain.plan import Step
 from icebreak.domain.rooms import Ask, Room, Seat
@@ -152,6 +153,10 @@ ROWS: list[tuple[str, Any]] = [
     ("profile_analyses", ProfileAnalysis("p1", "s1", "rev-1", b"\x00\xff'\n")),
     ("story_analyses", StoryAnalysis("y1", "p1", "s1", "rev-1", b"\x81\x00")),
     ("cards", KeptCard("p1", CARD, ("emails", "links"))),
+    (
+        "introductions",
+        Introduction("i1", "s1", "p1", "p1", "p2", TEXT, True, AT, "yes", "no", LATER),
+    ),
     ("proposals", Proposal("p1", "p2", "s1", ("emails",), CARD, AT)),
     ("contacts", CONTACT),
     ("consents", Consent("k1", "s1", "p1", "p2", ("emails",), 1, False, AT)),

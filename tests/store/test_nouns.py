@@ -56,7 +56,7 @@ def test_with_a_person_goes_everything_of_theirs(store: Store) -> None:
     left = {noun for noun in NOUNS if rows_of(store, noun)}
     gone = {
         *("seats", "asks", "stories", "metoos", "cards", "proposals", "contacts"),
-        *("consents", "blocks", "reports", "profile_analyses", "story_analyses"),
+        *("introductions", "consents", "blocks", "reports", "profile_analyses", "story_analyses"),
     }
     assert left == set(NOUNS) - gone
 

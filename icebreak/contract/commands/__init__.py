@@ -3,6 +3,7 @@
 from icebreak.contract.commands import (
     cards,
     hosting,
+    introductions,
     people,
     plans,
     rooms,
@@ -12,4 +13,15 @@ from icebreak.contract.commands import (
     swaps,
 )
 
-__all__ = ["cards", "hosting", "people", "plans", "rooms", "rounds", "sessions", "stories", "swaps"]
+__all__ = [
+    "cards",
+    "hosting",
+    "introductions",
+    "people",
+    "plans",
+    "rooms",
+    "rounds",
+    "sessions",
+    "stories",
+    "swaps",
+]

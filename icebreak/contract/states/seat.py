@@ -136,6 +136,28 @@ class ContactView(msgspec.Struct, kw_only=True):
     agreed_at: datetime
 
 
+class IntroductionView(msgspec.Struct, kw_only=True):
+    """``by`` thinks that the reader should know ``person``; ``accepted``: the reader's own yes."""
+
+    id: str
+    by: PersonRef
+    person: PersonRef
+    organisation: str
+    because: str
+    accepted: bool
+    at: datetime
+
+
+class IntroducedView(msgspec.Struct, kw_only=True):
+    """Two whom the reader introduced. ``agreed``: they are in touch; else it was sent."""
+
+    id: str
+    people: list[PersonRef]
+    because: str
+    agreed: bool
+    at: datetime
+
+
 class ParticipantState(msgspec.Struct, kw_only=True):
     """Everything that one participant may see.
 
@@ -151,4 +173,6 @@ class ParticipantState(msgspec.Struct, kw_only=True):
     phrases: list[Phrase]
     met: list[Met]
     to_meet: list[Met]
+    introductions: list[IntroductionView]
+    introduced: list[IntroducedView]
     contacts: list[ContactView]

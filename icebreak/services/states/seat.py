@@ -19,7 +19,7 @@ from icebreak.domain.people import Participant
 from icebreak.domain.plan import admits_latecomers
 from icebreak.domain.rooms import JUST_ENDED, Room, turn, votes_needed
 from icebreak.domain.sessions import Session
-from icebreak.services import cards, company, ground, saying
+from icebreak.services import cards, company, ground, introducing, saying
 from icebreak.services.access import access_me, access_session
 from icebreak.services.occasion import Occasion
 from icebreak.services.states import meeting
@@ -68,6 +68,8 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         phrases=ground.phrases(tx, occasion, session.id, me, language),
         met=meeting.met(tx, me, people, met_rooms, seats, steps, shared, yes),
         to_meet=meeting.to_meet(tx, me, suggested, shared, yes),
+        introductions=introducing.asked(tx, me),
+        introduced=introducing.made(tx, me),
         contacts=contact_views(tx, me, shared),
     )
 
