@@ -40,11 +40,7 @@ def comes(opens: Opens, host: Browser, stage: Stage, name: str) -> Browser:
 
 def test_two_people_meet_and_swap_by_forms(opens: Opens, host: Browser, stage: Stage) -> None:
     ana, leila = (comes(opens, host, stage, name) for name in ("Ana", "Leila"))
-    host.open(f"/host/{session_of(host)}/console")
-    host.send("session.start")
-    while stage.gate.state(actor_of(stage, ana)).session.step.kind != "round":
-        host.open(f"/host/{session_of(host)}/console")
-        host.send("step.next")
+    begin_round(host, stage, ana)
     base = f"/s/{session_of(host)}"
     ana.open(f"{base}/room?write=1")
     ana.send("story.tell", text="We mended a radio, & <b>danced</b>.")
@@ -64,9 +60,47 @@ def test_two_people_meet_and_swap_by_forms(opens: Opens, host: Browser, stage: S
     assert "friend-of-Leila@example.org" in leila.text
 
 
+def begin_round(host: Browser, stage: Stage, guest: Browser) -> None:
+    host.open(f"/host/{session_of(host)}/console")
+    host.send("session.start")
+    while stage.gate.state(actor_of(stage, guest)).session.step.kind != "round":
+        host.open(f"/host/{session_of(host)}/console")
+        host.send("step.next")
+
+
 def actor_of(stage: Stage, browser: Browser) -> Actor:
     [token] = [kept.value for kept in browser.cookies if kept.key.startswith("icebreak-p-")]
     return stage.gate.identify(token)
+
+
+def test_a_third_person_brings_two_together_by_forms(
+    opens: Opens, host: Browser, stage: Stage
+) -> None:
+    guests = {name: comes(opens, host, stage, name) for name in ("Ana", "Ben", "Leila")}
+    ids = {name: actor_of(stage, guest).person_id for name, guest in guests.items()}
+    base = f"/s/{session_of(host)}"
+    ana, ben, leila = guests.values()
+    made = {"people": [ids["Ben"], ids["Leila"]], "because": "You both mend <old> radios."}
+    begin_round(host, stage, ana)
+    ana.open(f"{base}/ground")
+    refused = ana.send("introduction.suggest", people=[ids["Ben"], ids["Ben"]], because="Kept.")
+    assert refused.status_code == 400
+    assert "Choose two different people." in ana.text
+    assert "Kept." in ana.text
+    ana.send("introduction.suggest", **made)
+    assert "Sent" in ana.text
+    for guest, other in ((ben, "Leila"), (leila, "Ben")):
+        guest.open(f"{base}/ground")
+        assert "You both mend &lt;old&gt; radios." in guest.text
+        [asked] = stage.gate.state(actor_of(stage, guest)).introductions
+        guest.open(f"{base}/introduction/{asked.id}")
+        nothing = guest.send("introduction.answer")
+        assert nothing.status_code == 400
+        guest.send("introduction.answer", emails=f"friend-of-{other}@example.org")
+    assert "In touch" in ana.open(f"{base}/ground").get_data(as_text=True)
+    ben.open(f"{base}/contacts")
+    assert "friend-of-Ben@example.org" in ben.text
+    assert ben.open(f"{base}/introduction/{asked.id}").request.path == f"{base}/ground"
 
 
 def test_pressing_a_button_twice_does_it_once(opens: Opens, host: Browser, stage: Stage) -> None:

@@ -98,6 +98,14 @@ def _lobby(state: ParticipantState) -> dict[str, Any]:
     return {"others": others[-DRIFTING:]}
 
 
+def _ground(state: ParticipantState) -> dict[str, Any]:
+    """Whom the reader could introduce: everybody whose name they have been told."""
+    people = [each.person for each in (*state.met, *state.to_meet)]
+    people += [each.person for each in state.contacts]
+    known = {person.id: person for person in people}
+    return {"known": sorted(known.values(), key=lambda person: person.name.casefold())}
+
+
 def _card(state: ParticipantState) -> dict[str, Any]:
     site = the_site()
     resume = site.link(state.me.resume_url)
@@ -125,6 +133,7 @@ def _me(state: ParticipantState) -> dict[str, Any]:
 
 _MORE: dict[str, Callable[[ParticipantState], dict[str, Any]]] = {
     "lobby": _lobby,
+    "ground": _ground,
     "room": _room,
     "card": _card,
     "me": _me,

@@ -61,8 +61,51 @@ def act_on_swap(session_id: str, person_id: str) -> Response:
     return propose(actor, done, again, to=person_id)
 
 
+@swaps.get("/introduction/<introduction_id>")
+def introduction(session_id: str, introduction_id: str) -> Response:
+    return _introduction_page(the_actor(session_id), introduction_id, None, {})
+
+
+@swaps.post("/introduction/<introduction_id>")
+def act_on_introduction(session_id: str, introduction_id: str) -> Response:
+    """Say yes, filling the card in on the way; or no."""
+    actor = the_actor(session_id)
+    done = f"/s/{session_id}/ground"
+    command = named_command("introduction.answer")
+
+    def again(refusal: Refusal, form: dict[str, Any]) -> Response:
+        return _introduction_page(actor, introduction_id, refusal, form)
+
+    if request.form.get("accept") == "false":
+        return then(actor, command, done, again, introduction=introduction_id)
+    return propose(actor, done, again, command, introduction=introduction_id)
+
+
+def _introduction_page(
+    actor: Actor, introduction_id: str, problem: Refusal | None, form: dict[str, Any]
+) -> Response:
+    state = the_state(actor)
+    found = next((each for each in state.introductions if each.id == introduction_id), None)
+    if found is None:
+        # Answered, or taken back meanwhile: the people are where to go on.
+        return go(f"/s/{state.session.id}/ground")
+    return page(
+        "participant/introduction.html",
+        state=state,
+        now=state.now,
+        introduction=found,
+        fields=swap_fields(state, found.person.id, form),
+        problem=problem,
+        form=form,
+    )
+
+
 def propose(
-    actor: Actor, done: str, again: Callable[[Refusal, dict[str, Any]], Response], **to: str
+    actor: Actor,
+    done: str,
+    again: Callable[[Refusal, dict[str, Any]], Response],
+    command: str = "swap.propose",
+    **to: str,
 ) -> Response:
     """Save what the form adds to the card, then give the yes."""
     if not _gives_something():
@@ -74,7 +117,7 @@ def propose(
         except Refusal as refusal:
             return with_status(refusal, again(refusal, typed()))
     fields = request.form.getlist("fields") + _filled_in()
-    return then(actor, "swap.propose", done, again, fields=list(dict.fromkeys(fields)), **to)
+    return then(actor, command, done, again, fields=list(dict.fromkeys(fields)), **to)
 
 
 def _gives_something() -> bool:
@@ -165,6 +208,7 @@ def person_known(state: ParticipantState, person_id: str) -> PersonRef:
         NotFound: for anybody else.
     """
     known = [each.person for each in (*state.met, *state.to_meet)]
+    known += [each.person for each in state.introductions]
     known += [each.person for each in state.contacts]
     person = next((each for each in known if each.id == person_id), None)
     if person is None:
