@@ -105,6 +105,7 @@ HANDLERS: dict[str, Handler] = {
     "introduction.suggest": Handler(introducing.suggest),
     "introduction.answer": Handler(introducing.answer),
     "contact.note": Handler(swapping.note),
+    "contact.wrote": Handler(swapping.wrote),
     "person.block": Handler(privacy.block),
     "person.unblock": Handler(privacy.unblock),
     "person.report": Handler(privacy.report),

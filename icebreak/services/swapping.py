@@ -12,7 +12,8 @@ from icebreak.domain.cards import filled, only
 from icebreak.domain.errors import Invalid
 from icebreak.domain.people import Participant
 from icebreak.domain.plan import round_number
-from icebreak.domain.swaps import WORDING, Consent, Contact, Proposal
+from icebreak.domain.swaps import WORDING, Consent, Contact, Proposal, dated
+from icebreak.domain.swaps import wrote as written_to
 from icebreak.services import cards, ground
 from icebreak.services.access import access_contact, access_me, access_person
 from icebreak.services.lobby import tell_me
@@ -105,14 +106,25 @@ def is_agreed(tx: Tx, one_id: str, other_id: str) -> bool:
 def note(tx: Tx, occasion: Occasion, command: swaps.ContactNote) -> Done:
     me = access_me(tx, occasion.actor)
     contact = access_contact(tx, occasion.actor, command.contact)
-    changes: dict[str, object] = {}
-    if command.note is not None:
-        changes["note"] = command.note
-    if command.follow_up_on is not None:
-        changes["follow_up_on"] = _day(command.follow_up_on)
-    tx.contacts.save(replace(contact, **changes))  # type: ignore[arg-type]
+    tx.contacts.save(_noted(contact, command))
     tell_me(tx, occasion, me)
     return Done()
+
+
+def wrote(tx: Tx, occasion: Occasion, command: swaps.ContactWrote) -> Done:
+    me = access_me(tx, occasion.actor)
+    contact = access_contact(tx, occasion.actor, command.contact)
+    tx.contacts.save(_noted(written_to(contact, occasion.now), command))
+    tell_me(tx, occasion, me)
+    return Done()
+
+
+def _noted(contact: Contact, command: swaps.ContactNote | swaps.ContactWrote) -> Contact:
+    if command.note is not None:
+        contact = replace(contact, note=command.note)
+    if command.follow_up_on is not None:
+        contact = dated(contact, _day(command.follow_up_on))
+    return contact
 
 
 def _agree(tx: Tx, occasion: Occasion, me: Participant, other: Participant) -> None:

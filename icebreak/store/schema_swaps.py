@@ -48,6 +48,10 @@ contacts = sa.Table(
     text_column("note"),
     sa.Column("follow_up_on", sa.Date),
     sa.Column("phrases", Texts, nullable=False),
+    when_column("wrote_at"),
+    # With a default, since they came to tables that had rows.
+    sa.Column("written", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("moved", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("owner_id", "other_id"),
 )
 

@@ -51,6 +51,7 @@ def calendar(session_id: str) -> Response:
             entry=_entry(state, contact, uids),
             starts=ics.starts_on(contact.follow_up_on, REMIND_AT),
             uid=ics.follow_up_uid(uids[contact.id], "next"),
+            sequence=contact.moved,
         )
         for contact in state.contacts
         if contact.follow_up_on is not None

@@ -115,6 +115,7 @@ _PAYLOADS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "contact": cast.ana.state.contacts[0].id,
         "note": "Write soon.",
     },
+    "contact.wrote": lambda cast: {"contact": cast.ana.state.contacts[0].id},
     "person.block": lambda cast: {"person": cast.people[2].id},
     "person.unblock": lambda cast: {"person": cast.people[2].id},
     "person.report": lambda cast: {

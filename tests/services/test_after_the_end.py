@@ -23,7 +23,14 @@ ALLOWED = {
         *("person.report", "person.remove"),
     },
     Until.EXPIRY: {
-        *("contact.note", "swap.withdraw", "story.withdraw", "person.block", "person.unblock"),
+        *(
+            "contact.note",
+            "contact.wrote",
+            "swap.withdraw",
+            "story.withdraw",
+            "person.block",
+            "person.unblock",
+        ),
         *("me.export", "me.forget", "session.delete", "state.get"),
     },
 }

@@ -66,7 +66,7 @@ IDS = {
     "story": ("story.edit", "story.withdraw", "story.metoo", "person.report"),
     "person": ("person.block", "person.report"),
     "to": ("swap.propose", "swap.withdraw"),
-    "contact": ("contact.note",),
+    "contact": ("contact.note", "contact.wrote"),
     "introduction": ("introduction.answer",),
 }  # fmt: skip
 

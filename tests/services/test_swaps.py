@@ -113,6 +113,44 @@ def test_a_note_and_a_follow_up_are_private(pair: tuple[Someone, Someone]) -> No
     assert ana.state.contacts[0].follow_up_on is None
 
 
+def test_who_has_been_written_to_is_next_in_a_month_and_then_in_three(
+    stage: Stage, pair: tuple[Someone, Someone]
+) -> None:
+    ana, ben = pair
+    agree(ana, ben)
+    [contact] = ana.state.contacts
+    before, heard = ben.state, list(ben.heard)
+    assert (contact.due, contact.wrote_at, contact.moved) == (False, None, 0)
+    ana.does("contact.note", contact=contact.id, follow_up_on=stage.now.date().isoformat())
+    assert ana.state.contacts[0].due
+    seen = []
+    for _ in range(3):
+        ana.does("contact.wrote", contact=contact.id)
+        [view] = ana.state.contacts
+        assert view.wrote_at == stage.now
+        days = (view.follow_up_on - stage.now.date()).days if view.follow_up_on else None
+        seen.append((days, view.due, view.moved))
+    assert seen == [(30, False, 2), (90, False, 3), (None, False, 4)]
+    ana.does("contact.wrote", contact=contact.id, note="Sent it.", follow_up_on="2027-01-08")
+    [view] = ana.state.contacts
+    assert (view.note, view.follow_up_on) == ("Sent it.", date(2027, 1, 8))
+    assert (ben.state, ben.heard) == (before, heard)
+    assert ben.is_refused("contact.wrote", contact=contact.id) == "not_found"
+
+
+def test_whom_to_write_to_now_comes_first(stage: Stage) -> None:
+    _, people = stage.evening(4, ROUND)
+    for person in people:
+        person.has_card()
+    ana, *others = people
+    for other in others:
+        agree(ana, other)
+    late, soon, never = (each.id for each in ana.state.contacts)
+    ana.does("contact.note", contact=soon, follow_up_on="2026-12-30")
+    ana.does("contact.note", contact=late, follow_up_on="2026-11-20")
+    assert [each.id for each in ana.state.contacts] == [late, soon, never]
+
+
 def test_a_story_goes_with_the_contact_only_if_its_teller_said_so(
     pair: tuple[Someone, Someone],
 ) -> None:

@@ -133,6 +133,9 @@ CONTACT = Contact(
     note=TEXT,
     follow_up_on=date(2026, 12, 4),
     phrases=("bicycles", TEXT),
+    wrote_at=LATER,
+    written=2,
+    moved=3,
 )
 
 # In the order in which rows can be added; the attribute of a transaction, and its row.

@@ -39,6 +39,16 @@ class SwapWithdraw(Write, kw_only=True):
     to: Id
 
 
+@command("contact.wrote", Who.PARTICIPANT, until=Until.EXPIRY)
+class ContactWrote(Write, kw_only=True):
+    """Note that one has written to a contact; the next date is a month away, then three, or as
+    given (empty: none)."""
+
+    contact: Id
+    note: Note | None = None
+    follow_up_on: Date | None = None
+
+
 @command("contact.note", Who.PARTICIPANT, until=Until.EXPIRY)
 class ContactNote(Write, kw_only=True):
     """Keep a private note on a contact, and a date on which to write to them."""

@@ -121,7 +121,10 @@ class Met(msgspec.Struct, kw_only=True):
 
 
 class ContactView(msgspec.Struct, kw_only=True):
-    """What a swap left: the other's card as they shared it, and where it was."""
+    """What a swap left: the other's card as they shared it, and where it was.
+
+    ``due``: the day to write on has come. ``moved`` counts how often that day was another one.
+    """
 
     id: str
     person: PersonRef
@@ -133,6 +136,9 @@ class ContactView(msgspec.Struct, kw_only=True):
     story: str
     note: str
     follow_up_on: date | None
+    due: bool
+    wrote_at: datetime | None
+    moved: int
     agreed_at: datetime
 
 

@@ -1,5 +1,7 @@
 """Contacts: the other's card as they shared it, and what the two have in common."""
 
+from datetime import date
+
 from icebreak.contract.commands.cards import CardLink
 from icebreak.contract.states import CardView, ContactView, Ground, PersonRef
 from icebreak.domain.cards import Card
@@ -8,8 +10,11 @@ from icebreak.services import ground, swapping
 from icebreak.store.transaction import Tx
 
 
-def contact_views(tx: Tx, me: Participant, shared: dict[str, list[Ground]]) -> list[ContactView]:
-    """Agreed swaps only: a withdrawn one is gone from here at once."""
+def contact_views(
+    tx: Tx, me: Participant, shared: dict[str, list[Ground]], today: date
+) -> list[ContactView]:
+    """Agreed swaps only: a withdrawn one is gone from here at once. Whom to write to now comes
+    first."""
     contacts = tx.contacts.of(me.id)
     others = tx.participants.named([contact.other_id for contact in contacts])
     views: list[ContactView] = []
@@ -31,10 +36,13 @@ def contact_views(tx: Tx, me: Participant, shared: dict[str, list[Ground]]) -> l
                 story=_kept_story(tx, me, other),
                 note=contact.note,
                 follow_up_on=contact.follow_up_on,
+                due=contact.follow_up_on is not None and contact.follow_up_on <= today,
+                wrote_at=contact.wrote_at,
+                moved=contact.moved,
                 agreed_at=contact.agreed_at,
             )
         )
-    return views
+    return sorted(views, key=lambda view: (not view.due, view.follow_up_on or date.max))
 
 
 def card_view(card: Card) -> CardView:

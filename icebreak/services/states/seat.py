@@ -70,7 +70,7 @@ def participant_state(tx: Tx, occasion: Occasion) -> ParticipantState:
         to_meet=meeting.to_meet(tx, me, suggested, shared, yes),
         introductions=introducing.asked(tx, me),
         introduced=introducing.made(tx, me),
-        contacts=contact_views(tx, me, shared),
+        contacts=contact_views(tx, me, shared, occasion.now.date()),
     )
 
 
