@@ -57,6 +57,13 @@ class SocketPublisher:
             self._telling = False
 
     def _take(self, item: News) -> None:
+        try:
+            self._carry(item)
+        except Exception:
+            # It is in the database, and every event is a hint: the others are told all the same.
+            log.exception("telling news failed")
+
+    def _carry(self, item: News) -> None:
         if isinstance(item, Told):
             self._tell(item)
         elif isinstance(item, Seated):
