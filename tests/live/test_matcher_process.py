@@ -135,3 +135,26 @@ def test_a_process_that_is_too_large_is_replaced(
     matcher.compute(jobs.grow)
     time.sleep(0.1)
     assert matcher.compute(os.getpid) != first
+
+
+def test_who_has_little_patience_does_not_wait_while_it_begins_or_plans(tmp_path: Path) -> None:
+    process = MatcherProcess()
+    process.start(after=60)
+    try:
+        with pytest.raises(Late):
+            process.compute(os.getpid, patience=0.3)
+        assert process.pid is None
+        mark = tmp_path / "mark"
+        # What is urgent hurries it.
+        urgent = partial(jobs.slow_the_first_time, str(mark))
+        planning = gevent.spawn(process.compute, urgent, urgent=True)
+        begun(mark)
+        gevent.sleep(0.2)
+        asked = time.monotonic()
+        with pytest.raises(Late):
+            process.compute(os.getpid, patience=0.3)
+        assert time.monotonic() - asked < 0.25
+        assert planning.get(timeout=30) == "done"
+        assert process.compute(os.getpid, patience=0.3) == process.pid
+    finally:
+        process.stop()

@@ -6,10 +6,12 @@ import gevent
 from hypothesis import given
 from hypothesis import strategies as st
 from socketio import Manager, Server
+from socketio.packet import ACK, EVENT
 
 from icebreak.live.transport.crew import Crew
 from icebreak.live.transport.pulse import Pulse
 from icebreak.live.transport.rooms import Rooms
+from icebreak.live.transport.wire import TextPacket, answer_text, event_text, usual_event
 
 CLIENTS = ["ann", "ben", "cat"]
 PLACES = ["hall", "kitchen", "garden"]
@@ -125,3 +127,31 @@ def test_a_job_that_fails_does_not_cost_its_greenlet() -> None:
     crew.run(lambda: done.append("next"))
     gevent.sleep(0.001)
     assert done == ["next"]
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@given(st.text(max_size=12), values, st.none() | st.integers(0, 999))
+def test_the_usual_event_is_read_and_written_as_the_library_does(
+    name: str, payload: object, number: int | None
+) -> None:
+    written = TextPacket(EVENT, data=[name, payload], id=number).encode()
+    assert usual_event(written) == (number, [name, payload])
+    assert event_text(name, payload).decode() == TextPacket(EVENT, data=[name, payload]).encode()
+    if number is not None:
+        said = [] if payload is None else [payload]
+        expected = TextPacket(ACK, data=said, id=number).encode()
+        assert answer_text(number, payload).decode() == expected
+
+
+@given(st.text(max_size=40))
+def test_what_is_no_usual_event_is_left_to_the_library(text: str) -> None:
+    found = usual_event(text)
+    if found is not None:
+        packet = TextPacket(encoded_packet=text)
+        assert (packet.packet_type, packet.id, packet.data) == (EVENT, *found)
