@@ -54,6 +54,8 @@ class Reading:
         # room that was told lately was.
         self._rooms: dict[str, dict[str, set[str]]] = {}
         self._room_told: dict[str, float] = {}
+        # Asked for when somebody looks, instead of told with every story.
+        tallies.UNREAD.set_function(lambda: len(self._noted))
 
     def serve(self, gate: Gate) -> None:
         self._gate = gate
@@ -67,7 +69,6 @@ class Reading:
                 log.warning("too much is unread")
                 return
             self._noted[each] = _Noted(time.monotonic())
-        tallies.UNREAD.set(len(self._noted))
         self._wake.set()
 
     def wait(self, unread: Unread, seconds: float) -> None:
@@ -116,7 +117,6 @@ class Reading:
         oldest = min(noted.since for noted in some.values())
         tallies.LAG.set(time.monotonic() - oldest)
         tallies.READ.inc(len(some))
-        tallies.UNREAD.set(len(self._noted))
         self._being_read = {}
         for noted in some.values():
             noted.read.set()

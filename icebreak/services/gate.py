@@ -140,7 +140,8 @@ class Gate:
 
     def do(self, job: Callable[[Tx, Occasion], T], actor: Actor = ANYONE) -> T:
         """Something that no command asks for (presence, the clock), with its news after commit."""
-        result, occasion = self.world.writer.submit(self.world.on_occasion(actor, job))
+        now = self.world.clock()
+        result, occasion = self.world.writer.submit(self.world.on_occasion(actor, now, job))
         self._after(occasion)
         return result
 
@@ -202,7 +203,7 @@ class Gate:
             actor.address,
             command,
             now,
-            lambda: self.world.writer.submit(self.world.on_occasion(actor, job)),
+            lambda: self.world.writer.submit(self.world.on_occasion(actor, now, job)),
         )
         self._after(occasion)
         if spec.name in LEAVES_NOTHING:

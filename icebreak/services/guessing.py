@@ -24,6 +24,9 @@ def guarded(
     Raises:
         RateLimited: past a limit. Right guesses, and what can't be a code, count nothing.
     """
+    fields = type(command).__struct_fields__
+    if "code" not in fields and "password" not in fields:
+        return ask()
     code, password = (getattr(command, name, None) for name in ("code", "password"))
     if code is not None and not limits.codes.open_for(address, now):
         raise RateLimited(_MANY_CODES, field="code")

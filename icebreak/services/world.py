@@ -41,10 +41,9 @@ class World:
         return Occasion(actor, now, self.new_id, self.chance(), self.tokens, known=self.known)
 
     def on_occasion(
-        self, actor: Actor, job: Callable[[Tx, Occasion], T]
+        self, actor: Actor, now: datetime, job: Callable[[Tx, Occasion], T]
     ) -> Callable[[Tx], tuple[T, Occasion]]:
-        """A job of now, with an occasion of its own each time that it is carried out."""
-        now = self.clock()
+        """A job that has an occasion of its own each time that it is carried out."""
 
         def act(tx: Tx) -> tuple[T, Occasion]:
             occasion = self.occasion(actor, now)
