@@ -70,6 +70,12 @@ class GroupWriter:
                 size = min(len(self._waiting), BATCH_MAX)
                 batch = [self._waiting.popleft() for _ in range(size)]
                 outcomes = self._pool.apply(self._commit, ([job for job, _ in batch],))
+                if self._connection is None and isinstance(outcomes[0][1], Busy):
+                    # Somebody else holds the database. Whoever came while that was waited for
+                    # would wait as long again, and the phone would have given up.
+                    batch += self._waiting
+                    outcomes += [outcomes[0]] * len(self._waiting)
+                    self._waiting.clear()
                 for (_, done), (result, error) in zip(batch, outcomes, strict=True):
                     if error is None:
                         done.set(result)

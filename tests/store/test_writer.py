@@ -180,6 +180,27 @@ def test_what_a_failed_job_read_and_wrote_is_not_taken_for_true(writer: GroupWri
 class TestTroubles:
     """A SQLite file that can't be written for a while."""
 
+    def test_who_comes_while_a_lock_is_waited_for_is_told_with_the_others(
+        self, embedded: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        writer = GroupWriter(embedded)
+        tried: list[int] = []
+        commit = writer._commit
+        monkeypatch.setattr(
+            writer, "_commit", lambda jobs: (tried.append(len(jobs)), commit(jobs))[1]
+        )
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        first = gevent.spawn(together, writer, renames("First"))
+        gevent.sleep(0.01)
+        [second] = together(writer, renames("Second"))
+        assert [type(second), *map(type, first.get())] == [Busy, Busy]
+        assert tried == [1]
+        other.execute("ROLLBACK")
+        other.close()
+        assert together(writer, renames("Later")) == ["Later"]
+        writer.close()
+
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:
         upgrade(sqlite_url(tmp_path / "icebreak.db"))
