@@ -125,8 +125,8 @@ def _engine(url: str, *, writes: bool = False) -> sa.Engine:
             sa.event.listen(engine, "begin", _take_turn)
         return engine
     wait = {"timeout": LOCK_WAIT_MS / 1000, "check_same_thread": False}
-    pool = NullPool if writes else None
-    engine = sa.create_engine(url, poolclass=pool, connect_args=wait, **_USUAL)
+    # The writer has one connection, and those who look keep theirs themselves.
+    engine = sa.create_engine(url, poolclass=NullPool, connect_args=wait, **_USUAL)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin_writing if writes else _begin)
     return engine

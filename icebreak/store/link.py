@@ -192,7 +192,7 @@ class Link:
         try:
             self.driver.execute(text)
         except self.dialect.loaded_dbapi.Error as error:
-            raise told(self, text, error) from error
+            raise told(self.connection, text, error) from error
 
     def _as_of(self) -> int | None:
         if self.dialect.name != "sqlite":
@@ -201,10 +201,10 @@ class Link:
         return as_of
 
 
-def told(link: Link, text: str, error: Exception) -> sa.exc.DBAPIError:
+def told(connection: sa.Connection, text: str, error: Exception) -> sa.exc.DBAPIError:
     """The driver's error as SQLAlchemy would have raised it, without the values."""
-    dialect = link.dialect
-    broken = dialect.is_disconnect(error, link.driver, None)  # type: ignore[arg-type]
+    dialect, driver = connection.dialect, connection.connection.driver_connection
+    broken = dialect.is_disconnect(error, driver, None)  # type: ignore[arg-type]
     raised = sa.exc.DBAPIError.instance(
         text,
         None,

@@ -5,8 +5,11 @@ What a pool and a transaction of SQLAlchemy's add costs several times as much as
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
+
+from icebreak.store.link import told
 
 KEPT = 16
 
@@ -20,22 +23,29 @@ class Lookers:
     def begun(self) -> Iterator[sa.Connection]:
         """A connection with one consistent view, for the block; nothing written on it is kept."""
         connection = self._idle.pop() if self._idle else self._engine.connect()
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - it has just been opened, or was kept
+        driver: Any = connection.connection.driver_connection
         try:
-            driver.execute("BEGIN")
-            yield connection
-            if connection.in_transaction():
-                connection.rollback()
-            driver.rollback()
-        except self._engine.dialect.loaded_dbapi.Error as error:
+            try:
+                driver.execute("BEGIN")
+                yield connection
+            finally:
+                # Also after a refusal, which says nothing against the connection.
+                if connection.in_transaction():
+                    connection.rollback()
+                driver.rollback()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raised = told(connection, "BEGIN", error)
             connection.close()
-            raise sa.exc.DBAPIError.instance(
-                "BEGIN", None, error, self._engine.dialect.loaded_dbapi.Error, hide_parameters=True
-            ) from error
-        except BaseException:
+            raise raised from error
+        except sa.exc.DBAPIError:
             connection.close()
             raise
+        except BaseException:
+            self._keep(connection)
+            raise
+        self._keep(connection)
+
+    def _keep(self, connection: sa.Connection) -> None:
         if len(self._idle) < KEPT:
             self._idle.append(connection)
         else:

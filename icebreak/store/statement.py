@@ -64,14 +64,14 @@ class Statement:
         try:
             return link.driver.execute(written.text, written.bound(values))
         except link.dialect.loaded_dbapi.Error as error:
-            raise told(link, written.text, error) from error
+            raise told(link.connection, written.text, error) from error
 
     def _run_all(self, link: Link, written: "_Written", values: Iterable[Any]) -> None:
         many = self._bound(written, values)
         try:
             link.driver.cursor().executemany(written.text, many)
         except link.dialect.loaded_dbapi.Error as error:
-            raise told(link, written.text, error) from error
+            raise told(link.connection, written.text, error) from error
 
     def _bound(self, written: "_Written", values: Iterable[Any]) -> list[Any]:
         return [written.bound(each) for each in values]
