@@ -50,8 +50,8 @@ class Keys(Noun[Answered]):
 
     def find(self, owner: str, key: str) -> Answered | None:
         used = self._used_by(owner)
-        if used is not None and key not in used:
-            return None
+        if used is not None:
+            return self.row(self._found, owner=owner, key=key) if key in used else None
         if (owner, key) in self.link.seen["keys:new"]:
             return self.row(self._found, owner=owner, key=key)
         # What waits to be written needn't be: this key is not among it.
@@ -60,9 +60,10 @@ class Keys(Noun[Answered]):
 
     def add(self, row: Answered) -> None:
         super().add(row)
-        self.link.seen["keys:new"][row.owner, row.key] = True
         used = self.link.seen["keys:used"].get(row.owner)
-        if used is not None:
+        if used is None:
+            self.link.seen["keys:new"][row.owner, row.key] = True
+        else:
             used.add(row.key)
 
     def _used_by(self, owner: str) -> set[str] | None:
@@ -73,6 +74,8 @@ class Keys(Noun[Answered]):
             known[owner] = {row[0] for row in rows} if len(rows) <= KEYS_KNOWN else None
         used: set[str] | None = known[owner]
         if used is not None and len(used) > KEYS_KNOWN:
+            # Some of them may still wait to be written.
+            self.link.seen["keys:new"].update(((owner, key), True) for key in used)
             used = known[owner] = None
         return used
 
