@@ -2,7 +2,6 @@
 
 import errno
 import fcntl
-import gc
 import json
 import logging
 import os
@@ -85,11 +84,6 @@ def run(settings: Settings, ready: Ready) -> None:
         bound = True
         app.pages.extensions["icebreak_site"] = replace(site, port=port)
         app.start()
-        # What lives as long as the process need not be looked at again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 20)
-        gc.enable()
         ready(app, settings, port)
         sys.stdout.flush()
 

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from icebreak.live import memory
 from icebreak.live.matcher import wire
 from icebreak.live.matcher.program import UNUSED
 from icebreak.services import analyst
@@ -39,17 +40,14 @@ def main(number: int) -> None:
     threading.Thread(target=_listen, args=(line, jobs), daemon=True).start()
     gc.disable()
     analyst.warm()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-    gc.enable()
+    memory.settle()
     wire.send(line, HELLO)
     while True:
         answer = outcome(jobs.get())
-        memory = _memory()
+        held = _memory()
         with suppress(OSError):
-            wire.send(line, (*answer, memory))
-        if memory > MOST_MEMORY:
+            wire.send(line, (*answer, held))
+        if held > MOST_MEMORY:
             os._exit(0)
 
 

@@ -1,6 +1,5 @@
 """The web server for pages and sockets: gevent's pywsgi, with limits and a quiet end."""
 
-import gc
 import logging
 import resource
 import signal
@@ -15,6 +14,7 @@ import gevent
 from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from icebreak.live import memory
 from icebreak.live.transport.door import Environ, asks_for_websocket
 from icebreak.live.transport.entrance import TAKE_OVER, Entrance
 from icebreak.live.transport.headers import RequestHeaders
@@ -106,7 +106,7 @@ def serve_until_told(
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, told.set)
     server.start()
-    _settle_memory()
+    memory.settle()
     if ready is not None:
         ready(server.server_port)
     told.wait()
@@ -133,10 +133,3 @@ def _stop(server: Server, engine: Entrance) -> None:
     engine.cut_off()
     while time.monotonic() < until and not engine.is_empty():
         gevent.sleep(0.02)
-
-
-def _settle_memory() -> None:
-    # What is there now stays; looking through it again and again would cost 5 ms a time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
