@@ -79,7 +79,7 @@ class Dispatch:
         }
         if catches_up:
             state = self.answer("state.get", sid, {"since": asked["since"]})
-            if state["ok"]:
+            if state.pop("ok"):
                 mark |= {"versions": state["versions"], "now": state["now"]}
                 mark |= {"unchanged": True} if state.get("unchanged") else {"state": state}
         self._sockets.server.emit(WATERMARK, mark, room=sid, namespace=NAMESPACE)

@@ -136,7 +136,8 @@ class MatcherProcess:
             while self._urgent or self._usual:
                 line = self._urgent or self._usual
                 waiting = line.popleft()
-                self._urgent_since = time.monotonic() if line is self._urgent else inf
+                if line is self._urgent:
+                    self._urgent_since = time.monotonic()
                 if not waiting.dropped and not self._do(waiting):
                     line.appendleft(waiting)
                 self._urgent_since = inf
