@@ -202,7 +202,7 @@ def card_rows(state: ParticipantState) -> list[dict[str, Any]]:
 
 
 def person_known(state: ParticipantState, person_id: str) -> PersonRef:
-    """Somebody whom the reader has met, or is told to meet, or has as a contact.
+    """Somebody whom the reader has met, is told to meet, is introduced to, or has as a contact.
 
     Raises:
         NotFound: for anybody else.
