@@ -15,7 +15,7 @@ __all__ = ["empty_database", "stage"]
 pytestmark = pytest.mark.faults
 
 # The grace, in which nobody notices, is 30 s.
-SHORT, LONG = 5, 40
+SHORT, LONG = 5, 60
 
 
 @pytest.fixture(scope="module")
