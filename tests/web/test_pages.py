@@ -47,6 +47,7 @@ def seat_paths(made: Cast) -> Iterator[str]:
     for other in (made.ben, made.people[2]):
         yield f"{base}/ground/{other.id}"
         yield f"{base}/swap/{other.id}"
+    yield f"{base}/introduction/{made.ana.state.introductions[0].id}"
     yield made.ana.state.me.card_url
     contact = made.ana.state.contacts[0].id
     for name in (*FILES, f"contacts/{contact}.vcf"):
